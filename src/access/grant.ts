@@ -1,0 +1,83 @@
+/**
+ * The normalised unit of access. A grant stands for the set of requests it matches:
+ * any of its actions, on its resource, while every condition holds.
+ * Patterns may hold the wildcards of the service they belong to; what they mean is the connector's to say.
+ */
+export interface Grant {
+  readonly effect: Effect;
+  /** The service whose connector understands the grant; `*` where it spans services. */
+  readonly service: string;
+  readonly actions: Selection;
+  readonly resource: string | Except;
+  readonly conditions: readonly Condition[];
+}
+
+export type Effect = "allow" | "deny";
+
+/** Everything but what is listed (`NotAction`, `NotResource`). */
+export interface Except {
+  readonly except: readonly string[];
+}
+
+export type Selection = readonly string[] | Except;
+
+/** One test on a request: an operator, a key, and values of which one must fit. */
+export interface Condition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+export const isExcept = (selection: Selection | string): selection is Except =>
+  typeof selection === "object" && "except" in selection;
+
+/** Plain code-unit order: the same on every machine, whatever its locale. */
+export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Sorted, without repeats. */
+export const sortedSet = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort(byText);
+
+/** A text that is equal for two grants exactly when they are equal, up to order. */
+export const grantKey = (grant: Grant): string => JSON.stringify([...scopeOf(grant), grant.actions]);
+
+/** The grants with everything sorted and those that differ in their actions alone made one. Idempotent; order of input does not matter. */
+export function mergeGrants(grants: Iterable<Grant>): readonly Grant[] {
+  const merged = new Map<string, Grant>();
+  for (const grant of grants) {
+    const next = sorted(grant);
+    const scope = JSON.stringify([...scopeOf(next), isExcept(next.actions)]);
+    const known = merged.get(scope);
+    merged.set(scope, known === undefined ? next : { ...known, actions: union(known.actions, next.actions) });
+  }
+  return [...merged.entries()].sort(([a], [b]) => byText(a, b)).map(([, grant]) => grant);
+}
+
+const scopeOf = (grant: Grant): readonly unknown[] => [
+  grant.effect,
+  grant.service,
+  grant.resource,
+  grant.conditions.map(({ operator, key, values }) => [operator, key, values]),
+];
+
+function sorted(grant: Grant): Grant {
+  const conditions = grant.conditions
+    .map(({ operator, key, values }) => ({ operator, key, values: sortedSet(values) }))
+    .map((condition) => [JSON.stringify([condition.operator, condition.key, condition.values]), condition] as const);
+  return {
+    effect: grant.effect,
+    service: grant.service,
+    actions: sortedSelection(grant.actions),
+    resource: typeof grant.resource === "string" ? grant.resource : { except: sortedSet(grant.resource.except) },
+    conditions: [...new Map(conditions).entries()].sort(([a], [b]) => byText(a, b)).map(([, condition]) => condition),
+  };
+}
+
+const sortedSelection = (selection: Selection): Selection =>
+  isExcept(selection) ? { except: sortedSet(selection.except) } : sortedSet(selection);
+
+/** Both selections are of one kind: the caller keys on it. What two exceptions both leave out stays out. */
+function union(a: Selection, b: Selection): Selection {
+  if (isExcept(a) && isExcept(b)) return { except: a.except.filter((value) => b.except.includes(value)) };
+  if (!isExcept(a) && !isExcept(b)) return sortedSet([...a, ...b]);
+  throw new Error("union: one selection lists actions, the other excepts them");
+}

@@ -1,0 +1,67 @@
+import { byText, isExcept, mergeGrants, sortedSet, type Condition, type Grant, type Selection } from "../access/grant.ts";
+
+/** An IAM policy document as we write it. */
+export interface PolicyDocument {
+  readonly Version: "2012-10-17";
+  readonly Statement: readonly Statement[];
+}
+
+/** One statement as we write it; keys stand in the order in which AWS documents them. */
+export interface Statement {
+  readonly Effect: "Allow" | "Deny";
+  readonly Principal?: Readonly<Record<string, readonly string[]>>;
+  readonly Action?: readonly string[];
+  readonly NotAction?: readonly string[];
+  readonly Resource?: readonly string[];
+  readonly NotResource?: readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/** Grants of an identity policy → statements: grants that differ in their resource alone become one. */
+export function toStatements(grants: Iterable<Grant>): readonly Statement[] {
+  const merged = new Map<string, { grant: Grant; resources: string[] }>();
+  for (const grant of mergeGrants(grants)) {
+    if (typeof grant.resource !== "string") {
+      merged.set(JSON.stringify(grant), { grant, resources: [] });
+      continue;
+    }
+    const key = JSON.stringify([grant.effect, grant.service, grant.actions, grant.conditions]);
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, { grant, resources: [grant.resource] });
+    else known.resources.push(grant.resource);
+  }
+  return [...merged.values()].map(({ grant, resources }) => toStatement(grant, resources));
+}
+
+function toStatement(grant: Grant, resources: readonly string[]): Statement {
+  return {
+    Effect: grant.effect === "allow" ? "Allow" : "Deny",
+    ...selection("Action", grant.actions),
+    ...(typeof grant.resource === "string" ? { Resource: sortedSet(resources) } : { NotResource: grant.resource.except }),
+    ...conditionBlock(grant.conditions),
+  };
+}
+
+const selection = (word: "Action", values: Selection): Partial<Statement> =>
+  isExcept(values) ? { [`Not${word}`]: values.except } : { [word]: values };
+
+/** `Condition` of a statement; nothing where there is no condition. Throws when two conditions would meet in one place: IAM would keep the last. */
+export function conditionBlock(conditions: readonly Condition[]): Partial<Statement> {
+  if (conditions.length === 0) return {};
+  const block: Record<string, Record<string, readonly string[]>> = {};
+  for (const { operator, key, values } of [...conditions].sort((a, b) => byText(a.operator + a.key, b.operator + b.key))) {
+    const keys = (block[operator] ??= {});
+    if (keys[key] !== undefined) throw new Error(`conditionBlock: ${operator} ${key} is given twice in one grant`);
+    keys[key] = values;
+  }
+  return { Condition: block };
+}
+
+export const policyDocument = (statements: readonly Statement[]): PolicyDocument => ({ Version: "2012-10-17", Statement: statements });
+
+/** The document as sent to IAM: lists of one value written as the value, no white space. */
+export const documentText = (document: PolicyDocument): string =>
+  JSON.stringify(document, (key, value: unknown) => (key !== "Statement" && Array.isArray(value) && value.length === 1 ? value[0] : value));
+
+/** Characters that IAM counts (IAM quotas, "Managed policy size"). */
+export const documentSize = (document: PolicyDocument): number => documentText(document).length;

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { account, entryWords, kmsKeyArn, list, literal, region } from "../../words/words.ts";
+
+const resourceName = z.string().regex(/^[A-Za-z0-9_.-]{3,255}$/, { error: "must be 3 to 255 of A-Z, a-z, 0-9, `_`, `.` and `-`" });
+
+/** What an operation does and which condition keys DynamoDB fills for it (developer guide, "Using IAM policy conditions for fine-grained access control"). */
+export const operations = {
+  GetItem: { writes: false, items: true, attributes: true, indexes: false },
+  BatchGetItem: { writes: false, items: true, attributes: true, indexes: false },
+  Query: { writes: false, items: true, attributes: true, indexes: true },
+  Scan: { writes: false, items: false, attributes: true, indexes: true },
+  ConditionCheckItem: { writes: false, items: true, attributes: false, indexes: false },
+  DescribeTable: { writes: false, items: false, attributes: false, indexes: false },
+  PutItem: { writes: true, items: true, attributes: false, indexes: false },
+  UpdateItem: { writes: true, items: true, attributes: true, indexes: false },
+  DeleteItem: { writes: true, items: true, attributes: false, indexes: false },
+  BatchWriteItem: { writes: true, items: true, attributes: false, indexes: false },
+} as const;
+
+export type Operation = keyof typeof operations;
+
+/** DescribeTable returns no items, so limits on items and attributes say nothing about it. */
+const touchesItems = (operation: Operation) => operation !== "DescribeTable";
+
+/** `service: dynamodb` (design, section 4). */
+export const access = z
+  .strictObject({
+    service: z.literal("dynamodb"),
+    table: resourceName,
+    operations: list(z.enum(Object.keys(operations) as [Operation, ...Operation[]])),
+    indexes: list(resourceName).optional(),
+    "leading-keys": list(literal(1024)).optional(),
+    attributes: list(literal(255)).optional(),
+    "kms-key": kmsKeyArn.optional(),
+    account: account.optional(),
+    region: region.optional(),
+    ...entryWords,
+  })
+  .superRefine((entry, context) => {
+    const refuse = (word: string, message: string) => context.addIssue({ code: "custom", path: [word], message });
+    const unfit = (fits: (operation: Operation) => boolean) => entry.operations.filter((operation) => touchesItems(operation) && !fits(operation));
+    const unlimited = unfit((operation) => operations[operation].items);
+    if (entry["leading-keys"] !== undefined && unlimited.length > 0) {
+      refuse("leading-keys", `cannot limit ${unlimited.join(", ")}: DynamoDB knows no leading key there; use Query`);
+    }
+    if (entry["leading-keys"] !== undefined && entry.indexes !== undefined) {
+      refuse("leading-keys", "cannot go with `indexes`: in an index the leading key is the index's own, not the table's");
+    }
+    const whole = unfit((operation) => operations[operation].attributes);
+    if (entry.attributes !== undefined && whole.length > 0) {
+      refuse("attributes", `cannot limit ${whole.join(", ")}: it reads or replaces the whole item; use UpdateItem or leave it out`);
+    }
+    if (entry.indexes !== undefined && !entry.operations.some((operation) => operations[operation].indexes)) {
+      refuse("indexes", "needs Query or Scan among the operations: nothing else reads an index");
+    }
+  });
+
+export type DynamodbEntry = z.infer<typeof access>;
