@@ -42,8 +42,7 @@ export function compareAccess(before: AccessModel, after: AccessModel, covers: C
 }
 
 /** True when any change widens access, or may. */
-export const widens = (changes: readonly AccessChange[]): boolean =>
-  changes.some(({ direction }) => direction !== "narrower");
+export const widens = (changes: readonly AccessChange[]): boolean => changes.some(({ direction }) => direction !== "narrower");
 
 function compareGrants(part: GrantPart, before: readonly Grant[], after: readonly Grant[], covers: Covers): AccessChange[] {
   const gains = differences(before, after, covers).map((difference): AccessChange => {

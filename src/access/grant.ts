@@ -28,8 +28,7 @@ export interface Condition {
   readonly values: readonly string[];
 }
 
-export const isExcept = (selection: Selection | string): selection is Except =>
-  typeof selection === "object" && "except" in selection;
+export const isExcept = (selection: Selection | string): selection is Except => typeof selection === "object" && "except" in selection;
 
 /** Plain code-unit order: the same on every machine, whatever its locale. */
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

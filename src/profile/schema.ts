@@ -11,7 +11,9 @@ const accessEntry = z.discriminatedUnion(
 
 const network = z
   .strictObject({
-    "vpc-endpoints": list(z.string().regex(/^vpce-[0-9a-f]{3,17}$/, { error: "must be the id of a VPC endpoint, such as vpce-0abc" })).optional(),
+    "vpc-endpoints": list(
+      z.string().regex(/^vpce-[0-9a-f]{3,17}$/, { error: "must be the id of a VPC endpoint, such as vpce-0abc" }),
+    ).optional(),
     "source-cidrs": list(cidr).optional(),
   })
   .refine((value) => value["vpc-endpoints"] !== undefined || value["source-cidrs"] !== undefined, {

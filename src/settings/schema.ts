@@ -19,7 +19,9 @@ const tagText = z
   .regex(/^[A-Za-z0-9 _.:/=+@-]{0,256}$/, { error: "must be at most 256 of A-Z a-z 0-9 space and _ . : / = + - @" });
 const tagKey = z
   .string()
-  .regex(/^(?!aws:)(?!keyward:)[A-Za-z0-9_.:/=+@-]{1,128}$/, { error: "must be 1 to 128 of A-Z a-z 0-9 and _ . : / = + - @, not beginning with `aws:` or `keyward:`" });
+  .regex(/^(?!aws:)(?!keyward:)[A-Za-z0-9_.:/=+@-]{1,128}$/, {
+    error: "must be 1 to 128 of A-Z a-z 0-9 and _ . : / = + - @, not beginning with `aws:` or `keyward:`",
+  });
 
 const environment = z.strictObject({
   account,
@@ -56,7 +58,9 @@ const dataFact = z.union(
 /** `keyward.yaml` (design, section 4). */
 export const settingsSchema = z.strictObject({
   version: z.literal(1, { error: "must be 1" }),
-  environments: z.record(environmentName, environment).refine((value) => Object.keys(value).length > 0, { error: "must name an environment" }),
+  environments: z
+    .record(environmentName, environment)
+    .refine((value) => Object.keys(value).length > 0, { error: "must name an environment" }),
   owners: z.record(name(39), owner).refine((value) => Object.keys(value).length > 0, { error: "must name an owner" }),
   targets: z.record(name(20), target).optional(),
   data: list(dataFact).optional(),

@@ -15,7 +15,8 @@ const live = [
 const inert = () =>
   z.string().superRefine((value, context) => {
     for (const { found, name } of live) {
-      if (found.test(value)) context.addIssue({ code: "custom", message: `must not contain \`${name}\`, which Terraform would read as code` });
+      if (found.test(value))
+        context.addIssue({ code: "custom", message: `must not contain \`${name}\`, which Terraform would read as code` });
     }
   });
 
@@ -103,7 +104,10 @@ function isCidr(value: string): boolean {
 }
 
 /** The network as address bits and prefix length; undefined when it is none, or when bits are set after the prefix. */
-export function parseNetwork(address: string, length: number): { readonly bits: bigint; readonly width: 32 | 128; readonly length: number } | undefined {
+export function parseNetwork(
+  address: string,
+  length: number,
+): { readonly bits: bigint; readonly width: 32 | 128; readonly length: number } | undefined {
   const width = address.includes(":") ? 128 : 32;
   const bits = width === 128 ? ipv6Bits(address) : ipv4Bits(address);
   if (bits === undefined || length > width) return undefined;

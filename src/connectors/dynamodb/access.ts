@@ -38,7 +38,8 @@ export const access = z
   })
   .superRefine((entry, context) => {
     const refuse = (word: string, message: string) => context.addIssue({ code: "custom", path: [word], message });
-    const unfit = (fits: (operation: Operation) => boolean) => entry.operations.filter((operation) => touchesItems(operation) && !fits(operation));
+    const unfit = (fits: (operation: Operation) => boolean) =>
+      entry.operations.filter((operation) => touchesItems(operation) && !fits(operation));
     const unlimited = unfit((operation) => operations[operation].items);
     if (entry["leading-keys"] !== undefined && unlimited.length > 0) {
       refuse("leading-keys", `cannot limit ${unlimited.join(", ")}: DynamoDB knows no leading key there; use Query`);

@@ -13,6 +13,8 @@ export const githubTarget: TargetKind = {
     organization: z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/, { error: "must be the login of an organization" }),
     "app-id": id,
     "installation-id": id,
-    key: z.union([z.strictObject({ kms: kmsKeyArn }), z.strictObject({ secret: secretArn })], { error: "must be `{ kms: <arn> }` or `{ secret: <arn> }`" }),
+    key: z.union([z.strictObject({ kms: kmsKeyArn }), z.strictObject({ secret: secretArn })], {
+      error: "must be `{ kms: <arn> }` or `{ secret: <arn> }`",
+    }),
   }),
 };

@@ -20,7 +20,9 @@ export const postgresTarget: TargetKind = {
         z.literal("password"),
         z.strictObject({
           iam: z.strictObject({
-            "resource-id": z.string().regex(/^(db|cluster|prx)-[A-Za-z0-9]+$/, { error: "must be a resource id such as db-ABC, not a database identifier" }),
+            "resource-id": z
+              .string()
+              .regex(/^(db|cluster|prx)-[A-Za-z0-9]+$/, { error: "must be a resource id such as db-ABC, not a database identifier" }),
           }),
         }),
       ],
