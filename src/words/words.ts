@@ -4,76 +4,90 @@ import { z } from "zod";
  * The words that profiles and settings are made of. A refusal names the rule; the loader adds what was given and where.
  */
 
-/** Characters that mean something to Terraform or cdktf, wherever they stand. cdktf replaces `TfToken[` even in escaped text. */
-const live = [
-  { found: /\$\{/, name: "${" },
-  { found: /%\{/, name: "%{" },
-  { found: /TfToken\[/, name: "TfToken[" },
-] as const;
+/** A schema with its rule in words, for people at the terminal and (`patternErrorMessage`) in an editor, and a value that is right. */
+const matching = (pattern: RegExp, rule: string, example: string) =>
+  z
+    .string()
+    .regex(pattern, { error: rule })
+    .meta({ patternErrorMessage: `It ${rule}.`, examples: [example] });
 
-/** A string in which no part can become Terraform syntax. Everything a person can write goes through this. */
-const inert = () =>
-  z.string().superRefine((value, context) => {
-    for (const { found, name } of live) {
-      if (found.test(value))
-        context.addIssue({ code: "custom", message: `must not contain \`${name}\`, which Terraform would read as code` });
-    }
-  });
-
-const matching = (pattern: RegExp, rule: string) => inert().regex(pattern, { error: rule });
+/** What Terraform or cdktf would evaluate, wherever it stands. cdktf replaces `TfToken[` even in escaped text. */
+const live = /^(?![\s\S]*(?:\$\{|%\{|TfToken\[))/;
+const liveRule = "must not contain `${`, `%{` or `TfToken[`, which Terraform would read as code";
 
 /**
  * Free text on one line: printable characters up to U+00FF, which is what IAM accepts in a description
- * (pattern of `roleDescriptionType` in the IAM API reference).
+ * (pattern of `roleDescriptionType` in the IAM API reference), without the invisible soft hyphen.
  */
 export const text = (longest: number) =>
-  matching(/^[\u0020-\u007e\u00a1-\u00ff]+$/, "must be one line of printable Latin text (IAM stores nothing else)")
-    .max(longest, { error: `must be at most ${longest} characters` })
-    .refine((value) => value.trim() === value, { error: "must not begin or end with a space" });
+  matching(
+    /^[!-~\u00a1-\u00ac\u00ae-\u00ff](?:[ -~\u00a1-\u00ac\u00ae-\u00ff]*[!-~\u00a1-\u00ac\u00ae-\u00ff])?$/,
+    "must be one line of printable Latin text with no space at either end (IAM stores nothing else)",
+    "Answers questions about orders",
+  )
+    .regex(live, { error: liveRule })
+    .max(longest, { error: `must be at most ${longest} characters` });
 
-/** Lower-case name with hyphens, neither at the ends nor doubled where that would make two names look alike. */
+/** Names of JavaScript's own: a lookup by such a name would find something that nobody declared. */
+const foreign = /^(?!constructor$)/;
+const foreignRule = "must not be `constructor`, a name that JavaScript keeps for itself";
+
+/** Lower-case name with hyphens. */
 export const name = (longest: number) =>
-  matching(/^[a-z][a-z0-9-]*$/, "must begin with a letter and hold only a-z, 0-9 and `-`").max(longest, {
-    error: `must be at most ${longest} characters`,
-  });
+  matching(/^[a-z][a-z0-9-]*$/, "must begin with a letter and hold only a-z, 0-9 and `-`", "analytics")
+    .regex(foreign, { error: foreignRule })
+    .max(longest, { error: `must be at most ${longest} characters` });
 
-export const serverName = matching(/^[a-z][a-z0-9-]{1,38}$/, "must be 2 to 39 characters of a-z, 0-9 and `-`, beginning with a letter");
-export const environmentName = matching(/^[a-z][a-z0-9]{0,11}$/, "must be 1 to 12 characters of a-z and 0-9, beginning with a letter");
+export const serverName = matching(
+  /^[a-z][a-z0-9-]{1,38}$/,
+  "must be 2 to 39 characters of a-z, 0-9 and `-`, beginning with a letter",
+  "orders-analyst",
+).regex(foreign, { error: foreignRule });
+
+export const environmentName = matching(
+  /^[a-z][a-z0-9]{0,11}$/,
+  "must be 1 to 12 characters of a-z and 0-9, beginning with a letter",
+  "prod",
+).regex(foreign, { error: foreignRule });
 
 /** A date; its first moment, 00:00 UTC, is the first moment without access. */
-export const date = matching(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2027-06-30").refine(isDate, {
+export const date = matching(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2027-06-30", "2027-06-30").refine(isDate, {
   error: "must be a day that exists",
 });
 
-export const duration = matching(/^[1-9][0-9]{0,3}[dh]$/, "must be a number of days or hours, such as 30d or 12h");
+export const duration = matching(/^[1-9][0-9]{0,3}[dh]$/, "must be a number of days or hours, such as 30d or 12h", "30d");
 
-export const account = matching(/^[0-9]{12}$/, "must be a 12-digit AWS account in quotes");
-export const region = matching(/^[a-z]{2,3}(-[a-z]+)+-[0-9]$/, "must be an AWS region such as eu-west-1");
+export const account = matching(/^[0-9]{12}$/, "must be a 12-digit AWS account in quotes", "111122223333");
+export const region = matching(/^[a-z]{2,3}(-[a-z]+)+-[0-9]$/, "must be an AWS region such as eu-west-1", "eu-west-1");
 
 /** Text that becomes part of an IAM resource or condition value: no wildcard, nothing IAM would refuse. */
 export const literal = (longest: number) =>
-  matching(/^[\u0020-\u007e\u00a1-\u00ff]+$/, "must be printable Latin text (IAM policies hold nothing else)")
-    .refine((value) => !/[*?]/.test(value), { error: "must not contain `*` or `?`, which IAM would read as wildcards" })
+  matching(/^[ -~\u00a1-\u00ac\u00ae-\u00ff]+$/, "must be printable Latin text on one line (IAM policies hold nothing else)", "orders")
+    .regex(live, { error: liveRule })
+    .regex(/^[^*?]*$/, { error: "must not contain `*` or `?`, which IAM would read as wildcards" })
     .max(longest, { error: `must be at most ${longest} characters` });
 
 export const roleArn = matching(
   /^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:role\/([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
   "must be the ARN of one IAM role, such as arn:aws:iam::111122223333:role/chat",
+  "arn:aws:iam::111122223333:role/chat",
 );
 
 /** A key, not an alias: IAM does not evaluate aliases in a resource. */
 export const kmsKeyArn = matching(
   /^arn:aws(-cn|-us-gov)?:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]+$/,
   "must be the ARN of a KMS key (not an alias), such as arn:aws:kms:eu-west-1:111122223333:key/0a1b",
+  "arn:aws:kms:eu-west-1:111122223333:key/0a1b",
 );
 
 export const secretArn = matching(
   /^arn:aws(-cn|-us-gov)?:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]+-[A-Za-z0-9]{6}$/,
   "must be the full ARN of a secret, with its six random characters at the end",
+  "arn:aws:secretsmanager:eu-west-1:111122223333:secret:analytics-admin-AbCdEf",
 );
 
 /** An IPv4 or IPv6 network in its canonical form: no bits set beyond the prefix length. */
-export const cidr = matching(/^[0-9a-fA-F.:]+\/[0-9]{1,3}$/, "must be a network such as 203.0.113.0/24").refine(isCidr, {
+export const cidr = matching(/^[0-9a-fA-F.:]+\/[0-9]{1,3}$/, "must be a network such as 203.0.113.0/24", "203.0.113.0/24").refine(isCidr, {
   error: "must be an IPv4 or IPv6 network with no bits set after its prefix length",
 });
 
@@ -84,13 +98,16 @@ export const list = <Item extends z.ZodType>(item: Item) =>
     .min(1, { error: "must not be empty" })
     .refine((values) => new Set(values.map((value) => JSON.stringify(value))).size === values.length, {
       error: "must not name the same value twice",
-    });
+    })
+    .meta({ uniqueItems: true });
 
 /** What every access entry may add (design, section 4). */
 export const entryWords = {
-  reason: text(500).optional(),
-  until: date.optional(),
-  name: name(20).optional(),
+  reason: text(500)
+    .describe("Why the server needs this. Required where the access is wide, or writes in a protected environment.")
+    .optional(),
+  until: date.describe("The first day without this access (from 00:00 UTC), where it ends before the profile does.").optional(),
+  name: name(20).describe("Names the credential of this entry, so that it is not shared with other entries of the same target.").optional(),
 };
 
 function isDate(value: string): boolean {
@@ -110,7 +127,7 @@ export function parseNetwork(
 ): { readonly bits: bigint; readonly width: 32 | 128; readonly length: number } | undefined {
   const width = address.includes(":") ? 128 : 32;
   const bits = width === 128 ? ipv6Bits(address) : ipv4Bits(address);
-  if (bits === undefined || length > width) return undefined;
+  if (bits === undefined || !Number.isInteger(length) || length < 0 || length > width) return undefined;
   const host = (1n << BigInt(width - length)) - 1n;
   return (bits & host) === 0n ? { bits, width, length } : undefined;
 }

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { account, entryWords, kmsKeyArn, list, literal, region } from "../../words/words.ts";
 
-const resourceName = z.string().regex(/^[A-Za-z0-9_.-]{3,255}$/, { error: "must be 3 to 255 of A-Z, a-z, 0-9, `_`, `.` and `-`" });
+export const tableName = z
+  .string()
+  .regex(/^[A-Za-z0-9_.-]{3,255}$/, { error: "must be 3 to 255 of A-Z, a-z, 0-9, `_`, `.` and `-`" })
+  .meta({ description: "A DynamoDB table.", examples: ["orders"] });
 
 /** What an operation does and which condition keys DynamoDB fills for it (developer guide, "Using IAM policy conditions for fine-grained access control"). */
 export const operations = {
@@ -25,15 +28,24 @@ const touchesItems = (operation: Operation) => operation !== "DescribeTable";
 /** `service: dynamodb` (design, section 4). */
 export const access = z
   .strictObject({
-    service: z.literal("dynamodb"),
-    table: resourceName,
-    operations: list(z.enum(Object.keys(operations) as [Operation, ...Operation[]])),
-    indexes: list(resourceName).optional(),
-    "leading-keys": list(literal(1024)).optional(),
-    attributes: list(literal(255)).optional(),
-    "kms-key": kmsKeyArn.optional(),
-    account: account.optional(),
-    region: region.optional(),
+    service: z.literal("dynamodb").describe("Amazon DynamoDB."),
+    table: tableName.describe("The DynamoDB table."),
+    operations: list(z.enum(Object.keys(operations) as [Operation, ...Operation[]])).meta({
+      description: "What the server may call, in AWS's names.",
+      examples: [["GetItem", "Query"]],
+    }),
+    indexes: list(tableName.meta({ description: "An index of the table.", examples: ["by-customer"] }))
+      .meta({ description: "Indexes that Query and Scan may read; none unless named.", examples: [["by-customer"]] })
+      .optional(),
+    "leading-keys": list(literal(1024).meta({ examples: ["customer-7"] }))
+      .meta({ description: "Partition key values to which every call is limited.", examples: [["customer-7"]] })
+      .optional(),
+    attributes: list(literal(255).meta({ examples: ["id"] }))
+      .meta({ description: "Attributes to which every call is limited; the table's keys are named too.", examples: [["id", "total"]] })
+      .optional(),
+    "kms-key": kmsKeyArn.describe("The customer key that encrypts the table, where settings do not name it.").optional(),
+    account: account.describe("The AWS account of the table, where it is not the environment's.").optional(),
+    region: region.describe("The region of the table, where it is not the environment's.").optional(),
     ...entryWords,
   })
   .superRefine((entry, context) => {
