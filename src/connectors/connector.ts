@@ -72,6 +72,8 @@ export interface Connector<Entry extends AccessEntry = AccessEntry> {
   readonly access: z.ZodType<Entry>;
   /** How settings name a data store of this service. */
   readonly data: DataWords<Entry>;
+  /** Every IAM action its grants can hold; the servers' permissions boundary allows these and no others. */
+  readonly actions: readonly string[];
   /** Where the credential lives: `role` = a role session, nothing is stored; `secret` = a stored value, which must rotate. */
   readonly credential: "role" | "secret";
   /** True when the entry lets the server change or delete something. */

@@ -1,0 +1,75 @@
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy/index.js";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
+import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
+import type { ITerraformDependable, TerraformStack } from "cdktf";
+import type { Grant } from "../src/access/grant.ts";
+import { secretsKeyPolicy } from "../src/aws/key-policy.ts";
+import type { Environment } from "../src/connectors/connector.ts";
+import { connectorOf } from "../src/connectors/registry.ts";
+import { serverTag } from "../src/server/boundaries.ts";
+import { iamArn, keyAlias, serverPath } from "../src/server/names.ts";
+import { rolePolicies, type RolePolicy, type Server } from "../src/server/server.ts";
+import { literal, literalPolicy, literalTags } from "./literal.ts";
+
+/** The servers of one owner in one environment, and the key that encrypts their secrets. Empty without servers. */
+export function fillServers(stack: TerraformStack, servers: readonly Server[]): void {
+  const [first] = servers;
+  if (first === undefined) return;
+  secretsKey(stack, first.environment, first.profile.owner);
+  for (const server of servers) addServer(stack, server);
+}
+
+function secretsKey(stack: TerraformStack, environment: Environment, owner: string): void {
+  const key = new KmsKey(stack, "secrets", {
+    description: literal(`Encrypts the secrets of the MCP servers of ${owner} in ${environment.name}`),
+    enableKeyRotation: true,
+    deletionWindowInDays: 30,
+    policy: literalPolicy(secretsKeyPolicy(environment)),
+  });
+  new KmsAlias(stack, "secrets-alias", { name: keyAlias(environment.name, owner), targetKeyId: key.keyId });
+}
+
+/** One server: every connector it names speaks, then its role's policies are packed. Logical ids come from its name alone. */
+function addServer(stack: TerraformStack, server: Server): void {
+  const allowed: Grant[] = [];
+  const scope = { name: server.profile.server, environment: server.environment, role: { name: server.roleName, allow: (grants: readonly Grant[]) => void allowed.push(...grants) } };
+  const role = addRole(stack, server);
+  for (const [service, grants] of server.grantsByService) connectorOf(service).provision(stack, scope, grants);
+  const denied = server.model.grants.filter(({ effect }) => effect === "deny");
+  addPolicies(stack, { server, role }, rolePolicies(server.profile, [...allowed, ...denied]));
+}
+
+function addRole(stack: TerraformStack, { profile, ...server }: Server): IamRole {
+  const tags = { [serverTag]: profile.server, "keyward:owner": profile.owner };
+  return new IamRole(stack, profile.server, {
+    name: server.roleName,
+    path: serverPath,
+    description: literal(profile.purpose),
+    assumeRolePolicy: literalPolicy(server.trustPolicy),
+    maxSessionDuration: server.model.sessionSeconds,
+    ...(server.model.boundary === null ? {} : { permissionsBoundary: server.model.boundary }),
+    tags: literalTags(tags),
+  });
+}
+
+/** The Denies come first and go last, so that no Allow ever stands without them. */
+function addPolicies(stack: TerraformStack, { server, role }: { server: Server; role: IamRole }, policies: readonly RolePolicy[]): void {
+  const guards = policies.filter(({ part }) => part === "guards").map((policy) => addPolicy(stack, { server, after: [role] }, policy));
+  for (const policy of policies.filter(({ part }) => part !== "guards")) addPolicy(stack, { server, after: [role, ...guards] }, policy);
+}
+
+/** Roles and policies are named, not referenced: their names are known, so Terraform that is read back needs no evaluation. */
+function addPolicy(stack: TerraformStack, { server, after }: { server: Server; after: ITerraformDependable[] }, policy: RolePolicy): ITerraformDependable {
+  const text = literalPolicy(policy.document);
+  const id = `${server.profile.server}_${policy.part}`;
+  if (policy.kind === "inline") return new IamRolePolicy(stack, id, { name: policy.name, role: server.roleName, policy: text, dependsOn: after });
+  const managed = new IamPolicy(stack, `${id}_${policy.number}`, { name: policy.name, path: serverPath, policy: text, dependsOn: after });
+  return new IamRolePolicyAttachment(stack, `${id}_${policy.number}_attached`, {
+    role: server.roleName,
+    policyArn: iamArn(server.environment, "policy", `${serverPath}${policy.name}`),
+    dependsOn: [...after, managed],
+  });
+}
