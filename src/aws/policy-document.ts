@@ -48,9 +48,10 @@ const selection = (word: "Action", values: Selection): Partial<Statement> =>
 /** `Condition` of a statement; nothing where there is no condition. Throws when two conditions would meet in one place: IAM would keep the last. */
 export function conditionBlock(conditions: readonly Condition[]): Partial<Statement> {
   if (conditions.length === 0) return {};
-  const block: Record<string, Record<string, readonly string[]>> = {};
+  // Without prototypes: an operator or a key may be called `constructor`.
+  const block = Object.create(null) as Record<string, Record<string, readonly string[]>>;
   for (const { operator, key, values } of [...conditions].sort((a, b) => byText(a.operator + a.key, b.operator + b.key))) {
-    const keys = (block[operator] ??= {});
+    const keys = (block[operator] ??= Object.create(null) as Record<string, readonly string[]>);
     if (keys[key] !== undefined) throw new Error(`conditionBlock: ${operator} ${key} is given twice in one grant`);
     keys[key] = values;
   }
