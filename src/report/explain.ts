@@ -1,0 +1,141 @@
+import { isExcept, type Grant } from "../access/grant.ts";
+import { documentText, type PolicyDocument } from "../aws/policy-document.ts";
+import { connectorOf } from "../connectors/registry.ts";
+import { instantOf, type RolePolicy, type Server } from "../server/server.ts";
+import { consumerText } from "./consumers.ts";
+import { momentText } from "./moment.ts";
+import type { Palette } from "./palette.ts";
+import { serverSummary, type ServerSummary } from "./servers.ts";
+import { wrap } from "./wrap.ts";
+
+/** Everything there is to say about one server; the `--json` of `explain`. */
+export interface Explanation extends ServerSummary {
+  readonly account: string;
+  readonly region: string;
+  readonly access: readonly AccessExplanation[];
+  /** What it cannot do although one might think so, and what refuses everything else. */
+  readonly cannot: readonly string[];
+  readonly consumers: readonly string[];
+  readonly network: readonly string[];
+  readonly sessionSeconds: number;
+  readonly boundary: string | null;
+  /** As IAM gets it. */
+  readonly trustPolicy: unknown;
+  readonly policies: readonly PolicyExplanation[];
+}
+
+export interface PolicyExplanation extends Pick<RolePolicy, "kind" | "name"> {
+  readonly document: unknown;
+}
+
+export interface AccessExplanation {
+  readonly service: string;
+  readonly can: readonly string[];
+  readonly until: string | null;
+  readonly reason: string | null;
+}
+
+export function explanation(server: Server): Explanation {
+  const { profile, environment, model, trustPolicy, policies } = server;
+  const limits = profile.access.flatMap((entry) => connectorOf(entry.service).limits(entry));
+  return {
+    ...serverSummary(profile, environment),
+    account: environment.account,
+    region: environment.region,
+    access: profile.access.map((entry) => ({
+      service: entry.service,
+      can: connectorOf(entry.service).words(entry),
+      until: entry.until === undefined ? null : instantOf(entry.until),
+      reason: entry.reason ?? null,
+    })),
+    cannot: [...new Set([...limits, ...guardTexts(model.grants), ...boundaryTexts(model.boundary)])],
+    consumers: profile.consumers.map((consumer) => consumerText(consumer, environment)),
+    network: networkTexts(profile.network),
+    sessionSeconds: model.sessionSeconds,
+    boundary: model.boundary,
+    trustPolicy: asSent(trustPolicy),
+    policies: policies.map(({ kind, name, document }) => ({ kind, name, document: asSent(document) })),
+  };
+}
+
+const asSent = (document: PolicyDocument): unknown => JSON.parse(documentText(document));
+
+/** What the Denies of the model refuse, in words: said only where the Deny is really there. */
+function guardTexts(grants: readonly Grant[]): readonly string[] {
+  const denies = grants.filter(({ effect }) => effect === "deny");
+  const total = denies.filter(({ actions, resource }) => !isExcept(actions) && actions.includes("*") && resource === "*");
+  const ends = total.flatMap(({ conditions }) =>
+    conditions
+      .filter(({ operator, key }) => operator === "DateGreaterThanEquals" && key === "aws:CurrentTime")
+      .flatMap(({ values }) => values),
+  );
+  return [
+    ...(denies.some(({ actions }) => isExcept(actions))
+      ? ["do anything that is not listed here, whatever another policy allows: an explicit Deny refuses it"]
+      : []),
+    ...(denies.some(({ resource }) => isExcept(resource))
+      ? ["do what is listed here to any other resource: an explicit Deny refuses it"]
+      : []),
+    ...(total.some(({ conditions }) => conditions.some(({ key }) => key === "aws:SourceIp" || key === "aws:SourceVpce"))
+      ? ["do anything from outside its network, except through an AWS service that acts on its behalf"]
+      : []),
+    ...ends.map((instant) => `do anything from ${momentText(instant)} on`),
+  ];
+}
+
+const boundaryTexts = (boundary: string | null): readonly string[] =>
+  boundary === null ? [] : ["do anything that its permissions boundary does not admit, even if its policies are changed"];
+
+function networkTexts(network: Server["profile"]["network"]): readonly string[] {
+  if (network === undefined) return [];
+  return [
+    ...(network["vpc-endpoints"] ?? []).map((id) => `through the VPC endpoint ${id}`),
+    ...(network["source-cidrs"] ?? []).map((cidr) => `from ${cidr}`),
+  ];
+}
+
+/** The explanation for a person, in lines of at most `width` characters; policies are printed as they are. */
+export function explanationText(given: Explanation, width: number, { bold, dim }: Palette): readonly string[] {
+  const expires = momentText(given.expires);
+  const facts: readonly (readonly [string, string])[] = [
+    ["Environment", `${given.environment} (account ${given.account}, ${given.region})`],
+    ["Owner", given.owner],
+    ["Stack", given.stack],
+    ["Role", given.role],
+    ["Boundary", given.boundary ?? "none"],
+    ["Session", `at most ${durationText(given.sessionSeconds)}`],
+    ["Expires", expires],
+    ["Network", given.network.length === 0 ? "from anywhere" : given.network.join(", or ")],
+  ];
+  const list = (items: readonly string[]) => items.flatMap((item) => wrap(`- ${item}`, width - 2, 2).map((line) => `  ${line}`));
+  const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ["", bold(title), ...lines]);
+  return [
+    bold(given.id),
+    ...wrap(given.purpose, width),
+    "",
+    ...facts.flatMap(([name, value]) =>
+      factLines(value, width - 13).map((line, index) => dim((index === 0 ? name : "").padEnd(13)) + line),
+    ),
+    ...section("It can", list(given.access.flatMap(accessTexts))),
+    ...section("It cannot", list(given.cannot)),
+    ...section(`Who may use it, until ${expires}`, list(given.consumers)),
+    ...section("Waived checks", list(given.waivers.map(({ rule, reason, until }) => `${rule}, until ${momentText(until)}: ${reason}`))),
+    ...section(`Trust policy of ${given.role.split("/").at(-1) ?? given.role}`, json(given.trustPolicy)),
+    ...given.policies.flatMap(({ kind, name, document }) => section(`Policy ${name} (${kind})`, json(document))),
+  ];
+}
+
+/** An ARN is left whole, so that it can be copied. */
+const factLines = (value: string, width: number): readonly string[] => (value.includes(" ") ? wrap(value, width) : [value]);
+
+function accessTexts({ can, until, reason }: AccessExplanation): readonly string[] {
+  const end = until === null ? "" : `, until ${momentText(until)}`;
+  return can.map((phrase) => phrase + end + (reason === null ? "" : `; reason: ${reason}`));
+}
+
+const json = (document: unknown): readonly string[] => JSON.stringify(document, undefined, 2).split("\n");
+
+function durationText(seconds: number): string {
+  const [amount, unit] = seconds % 3600 === 0 ? [seconds / 3600, "hour"] : [Math.ceil(seconds / 60), "minute"];
+  return `${amount} ${unit}${amount === 1 ? "" : "s"}`;
+}
