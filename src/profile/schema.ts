@@ -4,10 +4,12 @@ import { connectors } from "../connectors/registry.ts";
 import { cidr, date, duration, environmentName, list, name, serverName, text } from "../words/words.ts";
 import { consumers } from "./consumers.ts";
 
+type Options = [z.ZodObject, ...z.ZodObject[]];
+/** Typed as what every service has in common: the words of one service are its connector's alone. */
 const accessEntry = z.discriminatedUnion(
   "service",
-  connectors.map((connector) => connector.access) as unknown as [z.ZodObject, ...z.ZodObject[]],
-);
+  connectors.map(({ access }) => access) as unknown as Options,
+) as unknown as z.ZodType<AccessEntry>;
 
 const network = z
   .strictObject({
@@ -70,6 +72,6 @@ export const profileSchema = z.strictObject({
     .optional(),
 });
 
-export type Profile = Omit<z.infer<typeof profileSchema>, "access"> & { readonly access: readonly AccessEntry[] };
+export type Profile = z.infer<typeof profileSchema>;
 export type Waiver = z.infer<typeof waiver>;
 export type Network = z.infer<typeof network>;
