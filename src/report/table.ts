@@ -64,8 +64,8 @@ const cellLines = (paragraphs: readonly string[], width: number, hanging: number
 function columnWidths<Row>(columns: readonly Column<Row>[], rows: readonly (readonly (readonly string[])[])[], room: number): number[] {
   const measure = (length: (text: string) => number, hanging: boolean) =>
     columns.map((column, index) => {
-      const lengths = rows.flatMap((cells) => (cells[index] ?? []).map(length));
-      return Math.max(0, ...lengths) + (hanging ? (column.hanging ?? 0) : 0);
+      const longest = rows.reduce((most, cells) => (cells[index] ?? []).reduce((max, text) => Math.max(max, length(text)), most), 0);
+      return longest + (hanging ? (column.hanging ?? 0) : 0);
     });
   const natural = measure((text) => text.length, false);
   const floors = [

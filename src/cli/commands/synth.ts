@@ -1,0 +1,46 @@
+import { exitCodes } from "../../errors.ts";
+import { findingsJson } from "../../report/findings-json.ts";
+import { findingsText } from "../../report/findings.ts";
+import { synthesisJson, synthesisText, type Synthesis } from "../../report/synthesis.ts";
+import { layoutOf } from "../layout.ts";
+import { openWorkspace, summaries } from "../open-workspace.ts";
+import { staleStacks } from "../stale-stacks.ts";
+import type { Command } from "../verbs.ts";
+
+/** `keyward synth`: checks, then writes the Terraform of every stack. Nothing is written when a check refuses. */
+export const synth: Command = async (given, terminal) => {
+  const workspace = openWorkspace(given, terminal);
+  const { writeStacks } = await import("../../../stacks/write-stacks.ts");
+  terminal.files.makeFolder(given.out);
+  const { findings, stacks } = writeStacks(workspace, {
+    outdir: given.out,
+    now: terminal.now(),
+    lock: terminal.files.read(lockBeside(given.settings)),
+  });
+  if (stacks === undefined) {
+    if (given.format === "json") terminal.stdout(findingsJson(findings));
+    else terminal.stderr(findingsText(findings, layoutOf(given, terminal)));
+    return exitCodes.findings;
+  }
+  const removed = staleStacks(
+    terminal.files,
+    given.out,
+    stacks.map(({ name }) => name),
+  );
+  for (const { folder } of removed) terminal.files.remove(folder);
+  const synthesis: Synthesis = {
+    out: given.out,
+    stacks,
+    removed: removed.map(({ name }) => name),
+    servers: summaries(workspace),
+    findings,
+  };
+  if (given.quiet) return exitCodes.fine;
+  terminal.stdout(
+    given.format === "json" ? synthesisJson(synthesis) : `${synthesisText(synthesis, layoutOf(given, terminal)).join("\n")}\n`,
+  );
+  return exitCodes.fine;
+};
+
+/** The project's provider lock stands beside its settings. */
+const lockBeside = (settings: string): string => settings.replace(/[^/]*$/, ".terraform.lock.hcl");

@@ -1,0 +1,14 @@
+import { byText } from "../access/grant.ts";
+import { serverSummary, type ServerSummary } from "../report/servers.ts";
+import { environmentOf } from "../settings/environment.ts";
+import { loadWorkspace, type Workspace } from "../workspace/load-workspace.ts";
+import type { Terminal } from "./terminal.ts";
+import type { Arguments } from "./verbs.ts";
+
+/** The settings and profiles that the command line names. Throws a UserError with everything that is wrong in any of them. */
+export const openWorkspace = ({ profiles, settings }: Arguments, { sources }: Terminal): Workspace =>
+  loadWorkspace({ profiles, settings }, sources);
+
+/** What each server can do, by environment and name. */
+export const summaries = ({ profiles, settings }: Workspace): readonly ServerSummary[] =>
+  profiles.map(({ profile }) => serverSummary(profile, environmentOf(settings, profile.environment))).sort((a, b) => byText(a.id, b.id));
