@@ -36,7 +36,7 @@ const network = z
 
 /** A check that does not apply to this profile until a date, and why. */
 const waiver = z.strictObject({
-  rule: name(60).meta({ description: "The rule of `keyward check` that does not apply.", examples: ["network-condition"] }),
+  rule: name(60).meta({ description: "The rule of `keyward check` that does not apply.", examples: ["protected-network"] }),
   reason: text(500).describe("Why it does not apply."),
   until: date.describe("The first day on which it applies again."),
 });
@@ -67,7 +67,7 @@ export const profileSchema = z.strictObject({
   waivers: list(waiver)
     .meta({
       description: "Rules of `keyward check` that do not apply here until a date, and why.",
-      examples: [[{ rule: "network-condition", reason: "Runs on developer laptops", until: "2027-03-01" }]],
+      examples: [[{ rule: "protected-network", reason: "Runs on developer laptops", until: "2027-03-01" }]],
     })
     .optional(),
 });
