@@ -1,8 +1,7 @@
 import { App, type TerraformStack } from "cdktf";
 import { byText } from "../src/access/grant.ts";
-import type { Profile } from "../src/profile/schema.ts";
 import { bootstrapStack, serversStack } from "../src/server/names.ts";
-import { serverOf, type Server } from "../src/server/server.ts";
+import type { Server } from "../src/server/server.ts";
 import { environmentOf } from "../src/settings/environment.ts";
 import type { Settings } from "../src/settings/schema.ts";
 import { fillBootstrap } from "./bootstrap.ts";
@@ -21,12 +20,12 @@ export interface SynthesizedStack {
 /** What becomes Terraform. */
 export interface SynthesisInput {
   readonly settings: Settings;
-  readonly profiles: readonly Profile[];
+  readonly servers: readonly Server[];
 }
 
 /**
  * Writes the Terraform of all stacks below `outdir`. Stacks come from the settings alone: a team that deletes its last profile
- * still has its stack, empty, and applying it takes the access away. Throws a UserError before anything is written.
+ * still has its stack, empty, and applying it takes the access away.
  */
 export function synthesize(input: SynthesisInput, outdir: string): readonly SynthesizedStack[] {
   const planned = planStacks(input);
@@ -60,10 +59,10 @@ interface PlannedEnvironment {
   readonly owned: readonly { readonly name: string; readonly owner: string; readonly servers: readonly Server[] }[];
 }
 
-function planStacks({ settings, profiles }: SynthesisInput): readonly PlannedEnvironment[] {
+function planStacks({ settings, servers }: SynthesisInput): readonly PlannedEnvironment[] {
   const byStack = new Map<string, Server[]>();
-  for (const profile of profiles) {
-    const server = serverOf(placed(profile, settings), settings);
+  for (const server of servers) {
+    refuseUnplaced(server, settings);
     const neighbours = byStack.get(server.stack);
     if (neighbours === undefined) byStack.set(server.stack, [server]);
     else neighbours.push(server);
@@ -80,11 +79,10 @@ function planStacks({ settings, profiles }: SynthesisInput): readonly PlannedEnv
     }));
 }
 
-/** A profile whose stack does not exist or is retired would be left out in silence. Checks refuse it before; this is the second lock. */
-function placed(profile: Profile, settings: Settings): Profile {
+/** A server whose stack does not exist or is retired would be left out in silence. Checks refuse it before; this is the second lock. */
+function refuseUnplaced({ id, profile }: Server, settings: Settings): void {
   const [owner, environment] = [settings.owners[profile.owner], settings.environments[profile.environment]];
   if (owner === undefined || owner.retired === true || environment === undefined || environment.retired === true) {
-    throw new Error(`synthesize: ${profile.environment}/${profile.server} has no stack: its owner or environment is unknown or retired`);
+    throw new Error(`synthesize: ${id} has no stack: its owner or environment is unknown or retired`);
   }
-  return profile;
 }

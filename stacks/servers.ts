@@ -4,7 +4,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js"
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
-import type { ITerraformDependable, TerraformStack } from "cdktf";
+import type { ITerraformDependable, TerraformElement, TerraformStack } from "cdktf";
 import type { Grant } from "../src/access/grant.ts";
 import { secretsKeyPolicy } from "../src/aws/key-policy.ts";
 import type { Environment } from "../src/connectors/connector.ts";
@@ -32,10 +32,23 @@ function secretsKey(stack: TerraformStack, environment: Environment, owner: stri
   new KmsAlias(stack, "secrets-alias", { name: keyAlias(environment.name, owner), targetKeyId: key.keyId });
 }
 
+/** Construct ids of servers have a prefix of their own, so that no server's name meets the id of a provider, a backend or a key. */
+const idOf = (name: string): string => `server_${name}`;
+
+/** Terraform sees the name without the prefix. */
+function named<Element extends TerraformElement>(element: Element): Element {
+  element.overrideLogicalId(element.node.id.replace(/^server_/, ""));
+  return element;
+}
+
 /** One server: every connector it names speaks, then its role's policies are packed. Logical ids come from its name alone. */
 function addServer(stack: TerraformStack, server: Server): void {
   const allowed: Grant[] = [];
-  const scope = { name: server.profile.server, environment: server.environment, role: { name: server.roleName, allow: (grants: readonly Grant[]) => void allowed.push(...grants) } };
+  const scope = {
+    name: server.profile.server,
+    environment: server.environment,
+    role: { name: server.roleName, allow: (grants: readonly Grant[]) => void allowed.push(...grants) },
+  };
   const role = addRole(stack, server);
   for (const [service, grants] of server.grantsByService) connectorOf(service).provision(stack, scope, grants);
   const denied = server.model.grants.filter(({ effect }) => effect === "deny");
@@ -44,15 +57,17 @@ function addServer(stack: TerraformStack, server: Server): void {
 
 function addRole(stack: TerraformStack, { profile, ...server }: Server): IamRole {
   const tags = { [serverTag]: profile.server, "keyward:owner": profile.owner };
-  return new IamRole(stack, profile.server, {
-    name: server.roleName,
-    path: serverPath,
-    description: literal(profile.purpose),
-    assumeRolePolicy: literalPolicy(server.trustPolicy),
-    maxSessionDuration: server.model.sessionSeconds,
-    ...(server.model.boundary === null ? {} : { permissionsBoundary: server.model.boundary }),
-    tags: literalTags(tags),
-  });
+  return named(
+    new IamRole(stack, idOf(profile.server), {
+      name: server.roleName,
+      path: serverPath,
+      description: literal(profile.purpose),
+      assumeRolePolicy: literalPolicy(server.trustPolicy),
+      maxSessionDuration: server.model.sessionSeconds,
+      ...(server.model.boundary === null ? {} : { permissionsBoundary: server.model.boundary }),
+      tags: literalTags(tags),
+    }),
+  );
 }
 
 /** The Denies come first and go last, so that no Allow ever stands without them. */
@@ -62,14 +77,18 @@ function addPolicies(stack: TerraformStack, { server, role }: { server: Server; 
 }
 
 /** Roles and policies are named, not referenced: their names are known, so Terraform that is read back needs no evaluation. */
-function addPolicy(stack: TerraformStack, { server, after }: { server: Server; after: ITerraformDependable[] }, policy: RolePolicy): ITerraformDependable {
+function addPolicy(
+  stack: TerraformStack,
+  { server, after }: { server: Server; after: ITerraformDependable[] },
+  policy: RolePolicy,
+): ITerraformDependable {
   const text = literalPolicy(policy.document);
-  const id = `${server.profile.server}_${policy.part}`;
-  if (policy.kind === "inline") return new IamRolePolicy(stack, id, { name: policy.name, role: server.roleName, policy: text, dependsOn: after });
-  const managed = new IamPolicy(stack, `${id}_${policy.number}`, { name: policy.name, path: serverPath, policy: text, dependsOn: after });
-  return new IamRolePolicyAttachment(stack, `${id}_${policy.number}_attached`, {
-    role: server.roleName,
-    policyArn: iamArn(server.environment, "policy", `${serverPath}${policy.name}`),
-    dependsOn: [...after, managed],
-  });
+  const id = idOf(`${server.profile.server}_${policy.part}`);
+  const role = server.roleName;
+  if (policy.kind === "inline") return named(new IamRolePolicy(stack, id, { name: policy.name, role, policy: text, dependsOn: after }));
+  const managed = named(
+    new IamPolicy(stack, `${id}_${policy.number}`, { name: policy.name, path: serverPath, policy: text, dependsOn: after }),
+  );
+  const policyArn = iamArn(server.environment, "policy", `${serverPath}${policy.name}`);
+  return named(new IamRolePolicyAttachment(stack, `${id}_${policy.number}_attached`, { role, policyArn, dependsOn: [...after, managed] }));
 }

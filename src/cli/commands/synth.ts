@@ -11,7 +11,6 @@ import type { Command } from "../verbs.ts";
 export const synth: Command = async (given, terminal) => {
   const workspace = openWorkspace(given, terminal);
   const { writeStacks } = await import("../../../stacks/write-stacks.ts");
-  terminal.files.makeFolder(given.out);
   const { findings, stacks } = writeStacks(workspace, {
     outdir: given.out,
     now: terminal.now(),
