@@ -55,6 +55,8 @@ function breaks({ operator, key, values }: Condition, context: Context): readonl
   const absent = { context: without, because: `the request says nothing of ${key}` };
   if (operator === "Null") return [absent];
   if (operator.startsWith("Date")) return [{ context: { ...context, [key]: values[0] ?? "" }, because: "the grant has ended" }];
+  // AWS fills this key in every request.
+  if (key === "aws:ResourceAccount") return [{ context: { ...context, [key]: "000000000000" }, because: "the resource belongs to another account" }];
   const other = "keyward-elsewhere";
   const changed = { context: { ...context, [key]: operator.startsWith("ForAllValues:") ? [...values, other] : other }, because: `${key} has another value` };
   return operator.endsWith("IfExists") || operator.startsWith("ForAllValues:") ? [changed] : [changed, absent];
