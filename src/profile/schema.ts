@@ -56,10 +56,7 @@ export const profileSchema = z.strictObject({
   environment: environmentName.describe("An environment of keyward.yaml."),
   owner: name(39).meta({ description: "The team that answers for the server; it decides the stack.", examples: ["data-platform"] }),
   purpose: text(500).meta({ description: "What the server is for, in a sentence.", examples: ["Answers questions about orders."] }),
-  access: list(accessEntry).meta({
-    description: "Everything the server may reach. What is not here is refused.",
-    examples: [[{ service: "s3", bucket: "acme-reports", prefixes: ["orders/2026/"], level: "read" }]],
-  }),
+  access: list(accessEntry).describe("Everything the server may reach. What is not here is refused."),
   consumers,
   rotation: rotation.optional(),
   expires: date.describe("The first day without any access (from 00:00 UTC)."),

@@ -75,7 +75,7 @@ function unknownKey(key: string, path: Path, refused: Refused): Found {
   const problem = {
     rule: `${refused.kind}/unknown-key`,
     subject: subjectOf(path, refused),
-    message: "every word must be one that the format knows",
+    message: "there is no such word here",
     given: shown(key),
     fix:
       meant === undefined ? `remove it; the words here are ${words.map((word) => `\`${word}\``).join(", ")}` : `did you mean \`${meant}\`?`,

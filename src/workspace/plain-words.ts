@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { z } from "zod";
 import { closest } from "../words/closest.ts";
-import { bare } from "./schema-walk.ts";
+import { bare, isMapping } from "./schema-walk.ts";
 
 const kinds: Readonly<Record<string, string>> = {
   string: "must be text",
@@ -27,8 +27,13 @@ export const either = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 
 /** A value as one would write it in YAML, on one line. */
-export const inYaml = (value: unknown): string =>
-  stringify(value, { collectionStyle: "flow", lineWidth: 0, flowCollectionPadding: true, version: "1.2" }).trim();
+export function inYaml(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inYaml).join(", ")}]`;
+  if (!isMapping(value)) return stringify(value, { lineWidth: 0 }).trim();
+  return `{ ${Object.entries(value)
+    .map(([key, part]) => `${key}: ${inYaml(part)}`)
+    .join(", ")} }`;
+}
 
 /** The values a schema admits, where they can be counted. */
 export function choicesOf(schema: z.core.$ZodType | undefined): readonly unknown[] {
@@ -45,6 +50,7 @@ export function exampleOf(schema: z.core.$ZodType | undefined): unknown {
   const here = schema && bare(schema);
   const examples = here instanceof z.ZodType ? here.meta()?.["examples"] : undefined;
   if (Array.isArray(examples)) return examples[0];
+  if (here instanceof z.ZodUnion) return here.options.map((option) => exampleOf(option)).find((example) => example !== undefined);
   return here instanceof z.ZodArray ? wrapped(exampleOf(here.element)) : undefined;
 }
 
@@ -64,8 +70,8 @@ export function fixFor(schema: z.core.$ZodType | undefined, { key, value, writte
   const choices = choicesOf(here);
   const likely = typeof value === "string" ? closest(value, choices.map(String)) : undefined;
   if (likely !== undefined && likely !== value) return `did you mean \`${likely}\`?`;
-  if (here instanceof z.ZodString && (typeof value === "number" || typeof value === "boolean")) {
-    return `put it in quotes: ${line(JSON.stringify(written ?? String(value)))}`;
+  if (here instanceof z.ZodString && typeof value !== "string" && written !== undefined && here.safeParse(written).success) {
+    return `put it in quotes: ${line(JSON.stringify(written))}`;
   }
   if (choices.length > 0 && !(here instanceof z.ZodUnion)) return `write ${either(choices.map((choice) => line(inYaml(choice))))}`;
   const example = exampleOf(here);

@@ -25,6 +25,6 @@ export function shown(text: string): string {
     .slice(0, 400)
     .replace(/\s*[\r\n]\s*/g, " ")
     .replace(/[^\P{C}]|[^\P{Z} ]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length > 80 ? `${characters.slice(0, 79).join("")}…` : line;
 }

@@ -61,7 +61,7 @@ function keyOf(key: ParsedNode, source: Source): string | undefined {
 
 const notText = { rule: "yaml/key-not-text", message: "keys must be text", fix: "put the key in quotes" };
 const mergeKey = { rule: "yaml/merge-key", message: "merge keys (`<<`) are not used here", fix: "write the values out" };
-const unknownKey = { rule: "yaml/unknown-key", message: "there is no word `__proto__`", fix: "remove it" };
+const unknownKey = { rule: "yaml/unknown-key", message: "there is no such word here", fix: "remove it" };
 const duplicate = (line: number) => ({
   rule: "yaml/duplicate-key",
   message: `a key must be written once; this one stands in line ${line} already`,

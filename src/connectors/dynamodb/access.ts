@@ -66,6 +66,7 @@ export const access = z
     if (entry.indexes !== undefined && !entry.operations.some((operation) => operations[operation].indexes)) {
       refuse("indexes", "needs Query or Scan among the operations: nothing else reads an index");
     }
-  });
+  })
+  .meta({ examples: [{ service: "dynamodb", table: "orders", operations: ["GetItem", "Query"] }] });
 
 export type DynamodbEntry = z.infer<typeof access>;
