@@ -6,6 +6,7 @@ import { consumerText } from "./consumers.ts";
 import { momentText } from "./moment.ts";
 import type { Palette } from "./palette.ts";
 import { serverSummary, type ServerSummary } from "./servers.ts";
+import { visible } from "./visible.ts";
 import { wrap } from "./wrap.ts";
 
 /** Everything there is to say about one server; the `--json` of `explain`. */
@@ -107,11 +108,11 @@ export function explanationText(given: Explanation, width: number, { bold, dim }
     ["Expires", expires],
     ["Network", given.network.length === 0 ? "from anywhere" : given.network.join(", or ")],
   ];
-  const list = (items: readonly string[]) => items.flatMap((item) => wrap(`- ${item}`, width - 2, 2).map((line) => `  ${line}`));
+  const list = (items: readonly string[]) => items.flatMap((item) => wrap(`- ${visible(item)}`, width - 2, 2).map((line) => `  ${line}`));
   const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ["", bold(title), ...lines]);
   return [
     bold(given.id),
-    ...wrap(given.purpose, width),
+    ...wrap(visible(given.purpose), width),
     "",
     ...facts.flatMap(([name, value]) =>
       factLines(value, width - 13).map((line, index) => dim((index === 0 ? name : "").padEnd(13)) + line),

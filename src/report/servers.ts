@@ -6,6 +6,7 @@ import { instantOf } from "../server/server.ts";
 import { momentText } from "./moment.ts";
 import type { Palette } from "./palette.ts";
 import { table, type Column } from "./table.ts";
+import { visible } from "./visible.ts";
 
 /** What people ask of a server first; the `--json` of `list` and `synth`. */
 export interface ServerSummary {
@@ -51,7 +52,7 @@ const wide = 110;
 /** One row per server; nothing is cut, whatever the width. */
 export function serversTable(servers: readonly ServerSummary[], width: number, { bold, dim }: Palette): readonly string[] {
   const expires = (row: ServerSummary) => momentText(row.expires);
-  const can = { heading: ["CAN"], cell: (row: ServerSummary) => row.can, hanging: 2 };
+  const can = { heading: ["CAN"], cell: (row: ServerSummary) => row.can.map(visible), hanging: 2 };
   const first = (line: string, paragraph: number) => (paragraph === 0 ? bold(line) : dim(line));
   const columns: readonly Column<ServerSummary>[] =
     width >= wide

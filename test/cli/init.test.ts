@@ -19,7 +19,7 @@ Next:
      npm install keyward
   3. See what each MCP server will be able to do:
      npx keyward synth
-  4. Apply it:
+  4. Apply it (cdktf reports its use to its makers unless CHECKPOINT_DISABLE is set):
      npx cdktf deploy bootstrap-dev servers-dev-platform
 `);
   });
@@ -79,7 +79,10 @@ Next:
       next: [
         { does: "Put the account of dev into keyward.yaml, line 6" },
         { does: "See what each MCP server will be able to do", command: "npx keyward synth" },
-        { does: "Apply it", command: "npx cdktf deploy bootstrap-dev servers-dev-platform" },
+        {
+          does: "Apply it (cdktf reports its use to its makers unless CHECKPOINT_DISABLE is set)",
+          command: "npx cdktf deploy bootstrap-dev servers-dev-platform",
+        },
       ],
     });
   });

@@ -51,6 +51,6 @@ export class MemoryDisk implements SourceFiles, Files {
   }
 
   remove(folder: string): void {
-    for (const path of [...this.files.keys()]) if (path.startsWith(`${folder}/`)) this.files.delete(path);
+    for (const path of this.files.keys()) if (path.startsWith(`${folder}/`)) this.files.delete(path);
   }
 }

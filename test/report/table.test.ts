@@ -53,7 +53,7 @@ describe("a table", () => {
     expect(draw([], 80)).toEqual(["NAME  CAN"]);
   });
 
-  const word = fc.string({ minLength: 1, maxLength: 40, unit: fc.constantFrom(..."abc/.-:_") });
+  const word = fc.string({ minLength: 1, maxLength: 40, unit: fc.constantFrom("a", "b", "c", "/", ".", "-", ":", "_") });
   const sentence = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => words.join(" "));
   const rows = fc.array(fc.tuple(word, fc.array(sentence, { minLength: 1, maxLength: 4 })), { minLength: 1, maxLength: 4 });
 
@@ -66,7 +66,7 @@ describe("a table", () => {
   });
 
   test("never loses a character", () => {
-    const characters = (text: string) => [...text.replace(/\s/g, "")].sort().join("");
+    const characters = (text: string) => text.replace(/\s/g, "").split("").sort().join("");
     fc.assert(
       fc.property(rows, fc.integer({ min: 24, max: 160 }), (given, width) => {
         expect(characters(draw(given, width).slice(1).join(""))).toBe(characters(given.flatMap(([name, can]) => [name, ...can]).join("")));

@@ -63,7 +63,10 @@ function nextSteps({ settings }: Arguments, files: Files): readonly Step[] {
       ? []
       : [{ does: "Install Keyward here, which cdktf.json runs", command: "npm install keyward" }]),
     { does: "See what each MCP server will be able to do", command: "npx keyward synth" },
-    { does: "Apply it", command: "npx cdktf deploy bootstrap-dev servers-dev-platform" },
+    {
+      does: "Apply it (cdktf reports its use to its makers unless CHECKPOINT_DISABLE is set)",
+      command: "npx cdktf deploy bootstrap-dev servers-dev-platform",
+    },
   ];
 }
 

@@ -1,0 +1,114 @@
+import { describe, expect, test } from "@jest/globals";
+import { consumerText } from "../../src/report/consumers.ts";
+import { explanation, explanationText } from "../../src/report/explain.ts";
+import { plain } from "../../src/report/palette.ts";
+import type { Consumer } from "../../src/profile/consumers.ts";
+import { someQuery, someRead, someServer } from "../support/servers.ts";
+
+const full = explanation(
+  someServer({
+    purpose: "Answers questions about reports in the chat of the whole team, every day and every night.",
+    access: [someRead({ until: "2026-12-31", reason: "the audit of the fourth quarter" }), someQuery()],
+    consumers: [{ "sso-permission-set": "Analyst" }, { service: "lambda" }],
+    network: { "vpc-endpoints": ["vpce-0abc"], "source-cidrs": ["203.0.113.0/24"] },
+    waivers: [{ rule: "whole-bucket", reason: "moves in spring", until: "2027-03-01" }],
+  }),
+);
+
+/** The lines between a heading and the next empty line. */
+function section(heading: string, width = 80): readonly string[] {
+  const lines = explanationText(full, width, plain);
+  const start = lines.indexOf(heading) + 1;
+  return lines.slice(start, lines.indexOf("", start));
+}
+
+describe("an explanation", () => {
+  test("begins with who the server is, who owns it, and for how long", () => {
+    expect(explanationText(full, 80, plain).slice(0, 12)).toEqual([
+      "prod/reports",
+      "Answers questions about reports in the chat of the whole team, every day and",
+      "every night.",
+      "",
+      "Environment  prod (account 111122223333, eu-west-1)",
+      "Owner        web",
+      "Stack        servers-prod-web",
+      "Role         arn:aws:iam::111122223333:role/keyward/keyward-prod-reports",
+      "Boundary     arn:aws:iam::111122223333:policy/keyward-boundary/keyward-prod-servers",
+      "Session      at most 1 hour",
+      "Expires      2027-06-30 00:00 UTC",
+      "Network      through the VPC endpoint vpce-0abc, or from 203.0.113.0/24",
+    ]);
+  });
+
+  test("says what it can do, until when, and why", () => {
+    expect(section("It can")).toEqual([
+      "  - read s3://acme-reports/orders/2026/, until 2026-12-31 00:00 UTC; reason: the",
+      "    audit of the fourth quarter",
+      "  - GetItem, Query on table orders",
+    ]);
+  });
+
+  test("says who may use it, and which checks are waived", () => {
+    expect(section("Who may use it, until 2027-06-30 00:00 UTC")).toEqual([
+      "  - people with the permission set Analyst in account 111122223333",
+      "  - Lambda functions in account 111122223333",
+    ]);
+    expect(section("Waived checks")).toEqual(["  - whole-bucket, until 2027-03-01 00:00 UTC: moves in spring"]);
+  });
+
+  test("ends with the policies exactly as IAM gets them", () => {
+    expect(full.policies.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      "inline keyward-guards",
+      "inline keyward-dynamodb",
+      "inline keyward-s3",
+    ]);
+    const text = explanationText(full, 80, plain).join("\n");
+    for (const { name, document } of full.policies)
+      expect(text).toContain(`Policy ${name} (inline)\n${JSON.stringify(document, undefined, 2)}`);
+    expect(text).toContain(`Trust policy of keyward-prod-reports\n${JSON.stringify(full.trustPolicy, undefined, 2)}`);
+  });
+});
+
+describe("what a server cannot do", () => {
+  const cannot = (parts: Record<string, unknown>) => explanation(someServer(parts)).cannot;
+  const guards = (parts: Record<string, unknown>) => cannot(parts).filter((text) => text.startsWith("do "));
+
+  test("is told from the Denies that are really there", () => {
+    expect(guards({})).toEqual([
+      "do anything that is not listed here, whatever another policy allows: an explicit Deny refuses it",
+      "do what is listed here to any other resource: an explicit Deny refuses it",
+      "do anything from 2027-06-30 00:00 UTC on",
+      "do anything that its permissions boundary does not admit, even if its policies are changed",
+    ]);
+  });
+
+  test("names the network only where there is one", () => {
+    const off = "do anything from outside its network, except through an AWS service that acts on its behalf";
+    expect(guards({})).not.toContain(off);
+    expect(guards({ network: { "source-cidrs": ["203.0.113.0/24"] } })).toContain(off);
+  });
+
+  test("holds what the connector says of each entry, once", () => {
+    const both = cannot({ access: [someRead(), someRead({ bucket: "acme-other" })] });
+    expect(both.filter((text) => text === "write, overwrite or delete objects")).toHaveLength(1);
+  });
+});
+
+describe("a consumer in words", () => {
+  const environment = { name: "prod", account: "111122223333", region: "eu-west-1", partition: "aws" };
+  const job = { repository: "acme/docs", environment: "release" };
+  const pod = { cluster: "arn:aws:eks:eu-west-1:111122223333:cluster/main", namespace: "chat", "service-account": "bot" };
+  test.each<[Consumer, string]>([
+    [{ role: "arn:aws:iam::111122223333:role/chat" }, "sessions of the role arn:aws:iam::111122223333:role/chat"],
+    [{ "sso-permission-set": "Analyst" }, "people with the permission set Analyst in account 111122223333"],
+    [{ "sso-permission-set": "Analyst", account: "999988887777" }, "people with the permission set Analyst in account 999988887777"],
+    [{ "github-actions": job }, "GitHub Actions jobs of acme/docs in its environment release"],
+    [{ "eks-pod-identity": pod }, `pods of the service account chat/bot in the EKS cluster ${pod.cluster}`],
+    [{ service: "ecs-tasks" }, "ECS tasks in account 111122223333"],
+    [{ service: "ec2" }, "EC2 instances in account 111122223333"],
+    [{ account: "999988887777", role: "chat" }, "the role chat of account 999988887777"],
+    [{ account: "999988887777", "external-id": "acme-1" }, "whoever account 999988887777 lets, when it sends the external id acme-1"],
+  ])("%j", (consumer, text) => {
+    expect(consumerText(consumer, environment)).toBe(text);
+  });
+});
