@@ -11,7 +11,7 @@ import type { Environment } from "../src/connectors/connector.ts";
 import { connectorOf } from "../src/connectors/registry.ts";
 import { serverTag } from "../src/server/boundaries.ts";
 import { iamArn, keyAlias, serverPath } from "../src/server/names.ts";
-import { rolePolicies, type RolePolicy, type Server } from "../src/server/server.ts";
+import type { RolePolicy, Server } from "../src/server/server.ts";
 import { literal, literalPolicy, literalTags } from "./literal.ts";
 
 /** The servers of one owner in one environment, and the key that encrypts their secrets. Empty without servers. */
@@ -41,18 +41,18 @@ function named<Element extends TerraformElement>(element: Element): Element {
   return element;
 }
 
-/** One server: every connector it names speaks, then its role's policies are packed. Logical ids come from its name alone. */
+/** One server: every connector it names provisions, and its role gets the policies. Logical ids come from its name alone. */
 function addServer(stack: TerraformStack, server: Server): void {
-  const allowed: Grant[] = [];
-  const scope = {
-    name: server.profile.server,
-    environment: server.environment,
-    role: { name: server.roleName, allow: (grants: readonly Grant[]) => void allowed.push(...grants) },
-  };
   const role = addRole(stack, server);
+  const allowed = new Set<Grant>();
+  const allow = (grants: readonly Grant[]) => grants.forEach((grant) => allowed.add(grant));
+  const scope = { name: server.profile.server, environment: server.environment, role: { name: server.roleName, allow } };
   for (const [service, grants] of server.grantsByService) connectorOf(service).provision(stack, scope, grants);
-  const denied = server.model.grants.filter(({ effect }) => effect === "deny");
-  addPolicies(stack, { server, role }, rolePolicies(server.profile, [...allowed, ...denied]));
+  const declared = new Set([...server.grantsByService.values()].flat());
+  if (declared.size !== allowed.size || [...declared].some((grant) => !allowed.has(grant))) {
+    throw new Error(`provision: the connectors of ${server.id} did not ask for what its profile grants`);
+  }
+  addPolicies(stack, { server, role });
 }
 
 function addRole(stack: TerraformStack, { profile, ...server }: Server): IamRole {
@@ -71,7 +71,8 @@ function addRole(stack: TerraformStack, { profile, ...server }: Server): IamRole
 }
 
 /** The Denies come first and go last, so that no Allow ever stands without them. */
-function addPolicies(stack: TerraformStack, { server, role }: { server: Server; role: IamRole }, policies: readonly RolePolicy[]): void {
+function addPolicies(stack: TerraformStack, { server, role }: { server: Server; role: IamRole }): void {
+  const { policies } = server;
   const guards = policies.filter(({ part }) => part === "guards").map((policy) => addPolicy(stack, { server, after: [role] }, policy));
   for (const policy of policies.filter(({ part }) => part !== "guards")) addPolicy(stack, { server, after: [role, ...guards] }, policy);
 }

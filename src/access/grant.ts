@@ -34,7 +34,10 @@ export const isExcept = (selection: Selection | string): selection is Except => 
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Sorted, without repeats. */
-export const sortedSet = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort(byText);
+export const sortedSet = (values: Iterable<string>): readonly string[] => {
+  const list = [...values];
+  return list.length < 2 ? list : [...new Set(list)].sort(byText);
+};
 
 /** A text that is equal for two grants exactly when they are equal, up to order. */
 export const grantKey = (grant: Grant): string => JSON.stringify([...scopeOf(grant), grant.actions]);

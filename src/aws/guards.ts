@@ -23,7 +23,8 @@ export const endsAt = (instant: string): Condition => ({ operator: "DateLessThan
 const startsAt = (instant: string): Condition => ({ operator: "DateGreaterThanEquals", key: now, values: [instant] });
 
 /** The instant at which a grant ends by itself; undefined = with the profile. */
-const endOf = (grant: Grant): string | undefined => grant.conditions.find(({ key, operator }) => key === now && operator === "DateLessThan")?.values[0];
+const endOf = (grant: Grant): string | undefined =>
+  grant.conditions.find(({ key, operator }) => key === now && operator === "DateLessThan")?.values[0];
 
 /** The Denies that bound a role to `allows` (all of effect allow, actions listed), until `expires`, from `network`. */
 export function guards(allows: readonly Grant[], expires: string, network: NetworkFence | undefined): readonly Grant[] {
@@ -36,17 +37,34 @@ export function guards(allows: readonly Grant[], expires: string, network: Netwo
       .filter((grant) => !known.has(JSON.stringify(grant)))
       .map((grant) => ({ ...grant, conditions: [...grant.conditions, startsAt(instant)] }));
   });
-  return mergeGrants([...always, ...later, everything([startsAt(expires)]), ...(network === undefined ? [] : [everything(offNetwork(network))])]);
+  return mergeGrants([
+    ...always,
+    ...later,
+    everything([startsAt(expires)]),
+    ...(network === undefined ? [] : [everything(offNetwork(network))]),
+  ]);
 }
 
-const everything = (conditions: readonly Condition[]): Grant => ({ effect: "deny", service: "*", actions: ["*"], resource: "*", conditions });
+const everything = (conditions: readonly Condition[]): Grant => ({
+  effect: "deny",
+  service: "*",
+  actions: ["*"],
+  resource: "*",
+  conditions,
+});
 
 /** Denies of everything that none of the grants allows, their ends aside. */
 function outside(allows: readonly Grant[]): readonly Grant[] {
   if (allows.length === 0) return [everything([])];
   const rules = allows.flatMap((grant) => {
-    if (isExcept(grant.actions) || typeof grant.resource !== "string") throw new Error("guards: an allow must list its actions and name its resource");
-    return grant.actions.map((action) => ({ action, resource: grant.resource as string, service: grant.service, conditions: fencing(grant) }));
+    if (isExcept(grant.actions) || typeof grant.resource !== "string")
+      throw new Error("guards: an allow must list its actions and name its resource");
+    return grant.actions.map((action) => ({
+      action,
+      resource: grant.resource as string,
+      service: grant.service,
+      conditions: fencing(grant),
+    }));
   });
   const actions = sortedSet(rules.map(({ action }) => action));
   const elsewhere = actions.flatMap((action) => {
@@ -73,14 +91,18 @@ const fencing = (grant: Grant): readonly Condition[] => grant.conditions.filter(
 function undeclaredResources(rules: readonly Rule[]): Grant[] {
   const resources = sortedSet(rules.map(({ resource }) => resource));
   if (resources.includes("*")) return [];
-  return rules.slice(0, 1).map(({ action, service }) => ({ effect: "deny", service, actions: [action], resource: { except: resources }, conditions: [] }));
+  return rules
+    .slice(0, 1)
+    .map(({ action, service }) => ({ effect: "deny", service, actions: [action], resource: { except: resources }, conditions: [] }));
 }
 
 /** One action on a declared resource, where the conditions of no grant that could apply hold. */
 function unmetConditions(rules: readonly Rule[]): Grant[] {
   const resources = [...new Map(rules.map((rule) => [rule.resource, rule])).values()].sort((a, b) => byText(a.resource, b.resource));
   return resources.flatMap(({ action, service, resource }) => {
-    const applicable = rules.filter((rule) => rule.resource === resource || patternsMeet(rule.resource, resource)).map(({ conditions }) => conditions);
+    const applicable = rules
+      .filter((rule) => rule.resource === resource || patternsMeet(rule.resource, resource))
+      .map(({ conditions }) => conditions);
     return neverAll(applicable).map((conditions) => ({ effect: "deny" as const, service, actions: [action], resource, conditions }));
   });
 }
@@ -98,4 +120,3 @@ function offNetwork(network: NetworkFence): readonly Condition[] {
     { operator: "BoolIfExists", key: "aws:ViaAWSService", values: ["false"] },
   ];
 }
-

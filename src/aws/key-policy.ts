@@ -3,8 +3,12 @@ import { policyDocument, type PolicyDocument } from "./policy-document.ts";
 
 /** What an administrator needs to keep a key: no cryptographic operation among them. */
 const administration = [
-  ..."CancelKeyDeletion CreateAlias DeleteAlias DescribeKey DisableKey EnableKey EnableKeyRotation GetKeyPolicy GetKeyRotationStatus".split(" "),
-  ..."ListKeyPolicies ListResourceTags PutKeyPolicy ScheduleKeyDeletion TagResource UntagResource UpdateAlias UpdateKeyDescription".split(" "),
+  ..."CancelKeyDeletion CreateAlias DeleteAlias DescribeKey DisableKey EnableKey EnableKeyRotation GetKeyPolicy GetKeyRotationStatus".split(
+    " ",
+  ),
+  ..."ListKeyPolicies ListResourceTags PutKeyPolicy ScheduleKeyDeletion TagResource UntagResource UpdateAlias UpdateKeyDescription".split(
+    " ",
+  ),
 ].map((action) => `kms:${action}`);
 
 const use = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey"];

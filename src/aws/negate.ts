@@ -49,8 +49,10 @@ function minimal(conjunctions: readonly (readonly Condition[])[]): readonly (rea
   const texts = conjunctions.map((conditions) => new Set(conditions.map((condition) => JSON.stringify(condition))));
   const adds = (index: number) => {
     const own = texts[index] ?? new Set<string>();
-    return !texts.some((other, at) => at !== index && (other.size < own.size || (other.size === own.size && at < index)) && [...other].every((text) => own.has(text)));
+    return !texts.some(
+      (other, at) =>
+        at !== index && (other.size < own.size || (other.size === own.size && at < index)) && [...other].every((text) => own.has(text)),
+    );
   };
   return conjunctions.filter((_, index) => adds(index));
 }
-

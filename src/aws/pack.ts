@@ -26,9 +26,14 @@ export interface Overflow {
  * The Denies stay in one place, so that a growing profile never passes through a moment without them.
  */
 export function packPolicies(grants: readonly Grant[]): readonly PackedPolicy[] | Overflow {
-  const guards = inline("guards", grants.filter(({ effect }) => effect === "deny"));
+  const guards = inline(
+    "guards",
+    grants.filter(({ effect }) => effect === "deny"),
+  );
   const allows = grants.filter(({ effect }) => effect === "allow");
-  const parts = sortedSet(allows.map(({ service }) => service)).map((service) => [service, allows.filter((grant) => grant.service === service)] as const);
+  const parts = sortedSet(allows.map(({ service }) => service)).map(
+    (service) => [service, allows.filter((grant) => grant.service === service)] as const,
+  );
   const together = [guards, ...parts.map(([service, own]) => inline(service, own))];
   const size = documentSize(guards.document);
   if (sizeOf(together) <= limits.inlineTotal) return together;
@@ -43,7 +48,12 @@ export function packPolicies(grants: readonly Grant[]): readonly PackedPolicy[] 
   return { part: "allows", size: sizeOf(managed), limit: limits.managedPerRole * limits.managed };
 }
 
-const inline = (part: string, grants: readonly Grant[]): PackedPolicy => ({ kind: "inline", part, number: 1, document: policyDocument(toStatements(grants)) });
+const inline = (part: string, grants: readonly Grant[]): PackedPolicy => ({
+  kind: "inline",
+  part,
+  number: 1,
+  document: policyDocument(toStatements(grants)),
+});
 
 const sizeOf = (policies: readonly PackedPolicy[]): number => policies.reduce((sum, { document }) => sum + documentSize(document), 0);
 

@@ -31,6 +31,7 @@ export function patternMatches(pattern: string, text: string): boolean {
 
 /** True when some text is matched by both. A variable may be any text, so with variables the answer means "perhaps". */
 export function patternsMeet(a: string, b: string): boolean {
+  if (differBeforeWildcards(a, b)) return false;
   const [left, right] = [tokens(a), tokens(b)].map((list) => list.map((token) => (isVariable(token) ? run : token)));
   if (left === undefined || right === undefined) return false;
   // row[j]: what is left of `left` from i meets what is left of `right` from j. Filled from the ends.
@@ -42,6 +43,15 @@ export function patternsMeet(a: string, b: string): boolean {
     below = row;
   }
   return below[0] === true;
+}
+
+/** Most pairs part in their literal beginning: no table is needed for those. */
+function differBeforeWildcards(a: string, b: string): boolean {
+  for (let at = 0; at < a.length && at < b.length; at++) {
+    if (/[*?$]/.test(a.charAt(at)) || /[*?$]/.test(b.charAt(at))) return false;
+    if (a.charAt(at) !== b.charAt(at)) return true;
+  }
+  return false;
 }
 
 interface Neighbours {

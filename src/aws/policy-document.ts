@@ -62,7 +62,22 @@ export const policyDocument = (statements: readonly Statement[]): PolicyDocument
 
 /** The document as sent to IAM: lists of one value written as the value, no white space. */
 export const documentText = (document: PolicyDocument): string =>
-  JSON.stringify(document, (key, value: unknown) => (key !== "Statement" && Array.isArray(value) && value.length === 1 ? value[0] : value));
+  JSON.stringify({ Version: document.Version, Statement: document.Statement.map((statement) => mapValues(statement, compact)) });
+
+const compact = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.length === 1
+      ? value[0]
+      : value
+    : typeof value === "object" && value !== null
+      ? mapValues(value, compact)
+      : value;
+
+const mapValues = (object: object, change: (value: unknown) => unknown): object => {
+  const changed: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(object)) changed[key] = change(value);
+  return changed;
+};
 
 /** Characters that IAM counts (IAM quotas, "Managed policy size"). */
 export const documentSize = (document: PolicyDocument): number => documentText(document).length;

@@ -21,16 +21,23 @@ export function awsProbes(grant: Grant, neighbours: Neighbours): readonly Probe[
   const context = fitting(grant.conditions);
   const first = actions[0] ?? "";
   const allowed = actions.map((action) => ({ request: { action, resource, context }, because: "the profile declares it" }));
-  const elsewhere = neighbours.resources(grant.resource).map((beside) => ({ request: { action: first, resource: beside.resource, context }, because: beside.because }));
-  const broken = grant.conditions.flatMap((condition) => breaks(condition, context)).map((fault) => ({
-    request: { action: first, resource, context: fault.context },
-    because: fault.because,
-  }));
+  const elsewhere = neighbours
+    .resources(grant.resource)
+    .map((beside) => ({ request: { action: first, resource: beside.resource, context }, because: beside.because }));
+  const broken = grant.conditions
+    .flatMap((condition) => breaks(condition, context))
+    .map((fault) => ({
+      request: { action: first, resource, context: fault.context },
+      because: fault.because,
+    }));
   const others = neighbours
     .actions(grant.resource)
     .filter(({ action }) => !actions.includes(action))
     .map((request) => ({ request: { ...request, context }, because: `${request.action} is not declared` }));
-  return [...allowed.map((probe) => ({ expect: "allowed" as const, ...probe })), ...[...elsewhere, ...broken, ...others].map((probe) => ({ expect: "refused" as const, ...probe }))];
+  return [
+    ...allowed.map((probe) => ({ expect: "allowed" as const, ...probe })),
+    ...[...elsewhere, ...broken, ...others].map((probe) => ({ expect: "refused" as const, ...probe })),
+  ];
 }
 
 /** One string that a pattern matches. */
@@ -50,14 +57,21 @@ function fitting(conditions: readonly Condition[]): Context {
 }
 
 /** The contexts in which just this condition fails: another value, and no value where that must not pass. */
-function breaks({ operator, key, values }: Condition, context: Context): readonly { readonly context: Context; readonly because: string }[] {
+function breaks(
+  { operator, key, values }: Condition,
+  context: Context,
+): readonly { readonly context: Context; readonly because: string }[] {
   const { [key]: _, ...without } = context;
   const absent = { context: without, because: `the request says nothing of ${key}` };
   if (operator === "Null") return [absent];
   if (operator.startsWith("Date")) return [{ context: { ...context, [key]: values[0] ?? "" }, because: "the grant has ended" }];
   // AWS fills this key in every request.
-  if (key === "aws:ResourceAccount") return [{ context: { ...context, [key]: "000000000000" }, because: "the resource belongs to another account" }];
+  if (key === "aws:ResourceAccount")
+    return [{ context: { ...context, [key]: "000000000000" }, because: "the resource belongs to another account" }];
   const other = "keyward-elsewhere";
-  const changed = { context: { ...context, [key]: operator.startsWith("ForAllValues:") ? [...values, other] : other }, because: `${key} has another value` };
+  const changed = {
+    context: { ...context, [key]: operator.startsWith("ForAllValues:") ? [...values, other] : other },
+    because: `${key} has another value`,
+  };
   return operator.endsWith("IfExists") || operator.startsWith("ForAllValues:") ? [changed] : [changed, absent];
 }

@@ -30,7 +30,12 @@ export function trustPolicy(principals: readonly Grant[]): PolicyDocument {
 
 function statement(grant: Grant, ids: Readonly<Record<string, readonly string[]>>): Statement {
   if ("except" in grant.actions) throw new Error("trustPolicy: actions must be listed");
-  return { Effect: grant.effect === "allow" ? "Allow" : "Deny", Principal: ids, Action: grant.actions, ...conditionBlock(grant.conditions) };
+  return {
+    Effect: grant.effect === "allow" ? "Allow" : "Deny",
+    Principal: ids,
+    Action: grant.actions,
+    ...conditionBlock(grant.conditions),
+  };
 }
 
 function splitOnce(text: string): readonly [string, string] {

@@ -27,12 +27,19 @@ function serversBoundary(environment: Environment): PolicyDocument {
 function functionsBoundary(environment: Environment): PolicyDocument {
   const { partition, account, region } = environment;
   const arn = (service: string, rest: string) => `arn:${partition}:${service}:${region}:${account}:${rest}`;
-  const secrets = "DescribeSecret GetSecretValue PutSecretValue UpdateSecretVersionStage".split(" ").map((action) => `secretsmanager:${action}`);
-  const interfaces = "AssignPrivateIpAddresses CreateNetworkInterface DeleteNetworkInterface DescribeNetworkInterfaces DescribeSubnets UnassignPrivateIpAddresses";
+  const secrets = "DescribeSecret GetSecretValue PutSecretValue UpdateSecretVersionStage"
+    .split(" ")
+    .map((action) => `secretsmanager:${action}`);
+  const interfaces =
+    "AssignPrivateIpAddresses CreateNetworkInterface DeleteNetworkInterface DescribeNetworkInterfaces DescribeSubnets UnassignPrivateIpAddresses";
   return policyDocument([
     { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: [arn("logs", "log-group:/aws/lambda/keyward-*")] },
     { Effect: "Allow", Action: ["sqs:SendMessage"], Resource: [arn("sqs", "keyward-*")] },
-    { Effect: "Allow", Action: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"], Resource: [arn("ssm", "parameter/keyward/*")] },
+    {
+      Effect: "Allow",
+      Action: ["ssm:GetParameter", "ssm:GetParameters", "ssm:GetParametersByPath"],
+      Resource: [arn("ssm", "parameter/keyward/*")],
+    },
     { Effect: "Allow", Action: secrets, Resource: ["*"] },
     { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: ["*"], Condition: viaSecretsManager(environment) },
     { Effect: "Allow", Action: ["kms:Sign"], Resource: ["*"] },

@@ -26,5 +26,8 @@ export const keyAlias = (environment: string, owner: string): string => `alias/k
 /** Name of the secrets made for servers of one environment; target, server and credential follow. */
 export const secretPrefix = (environment: string): string => `keyward/${environment}/`;
 
-export const iamArn = (where: { readonly partition: string; readonly account: string }, kind: "role" | "policy", pathAndName: string): string =>
-  `arn:${where.partition}:iam::${where.account}:${kind}${pathAndName}`;
+export const iamArn = (
+  where: { readonly partition: string; readonly account: string },
+  kind: "role" | "policy",
+  pathAndName: string,
+): string => `arn:${where.partition}:iam::${where.account}:${kind}${pathAndName}`;

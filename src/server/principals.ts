@@ -30,7 +30,13 @@ function rolesAndPeople(consumers: readonly Consumer[], environment: Environment
       const { account, role } = consumer;
       const id = consumer["external-id"];
       if (id === undefined && role !== undefined) add(account, roleIn(account, role));
-      else outsiders.push(assume(root(account), [...(id === undefined ? [] : [equals("sts:ExternalId", id)]), ...named(role === undefined ? [] : [roleIn(account, role)])]));
+      else
+        outsiders.push(
+          assume(root(account), [
+            ...(id === undefined ? [] : [equals("sts:ExternalId", id)]),
+            ...named(role === undefined ? [] : [roleIn(account, role)]),
+          ]),
+        );
     } else if ("role" in consumer) {
       add(consumer.role.split(":")[4] ?? "", consumer.role);
     }
@@ -52,12 +58,19 @@ function jobs(consumers: readonly Consumer[], environment: Environment): readonl
     if (!("github-actions" in consumer)) return [];
     const { repository, environment: job, "owner-id": ownerId, "repository-id": repositoryId } = consumer["github-actions"];
     const [owner = "", name = ""] = repository.split("/");
-    const withIds = ownerId === undefined || repositoryId === undefined ? [] : [`repo:${owner}@${ownerId}/${name}@${repositoryId}:environment:${job}`];
+    const withIds =
+      ownerId === undefined || repositoryId === undefined ? [] : [`repo:${owner}@${ownerId}/${name}@${repositoryId}:environment:${job}`];
     return [`repo:${repository}:environment:${job}`, ...withIds];
   });
   if (subjects.length === 0) return [];
   const provider = `Federated:arn:${environment.partition}:iam::${environment.account}:oidc-provider/${issuer}`;
-  return [assume(provider, [equals(`${issuer}:aud`, "sts.amazonaws.com"), equals(`${issuer}:sub`, ...subjects)], ["sts:AssumeRoleWithWebIdentity"])];
+  return [
+    assume(
+      provider,
+      [equals(`${issuer}:aud`, "sts.amazonaws.com"), equals(`${issuer}:sub`, ...subjects)],
+      ["sts:AssumeRoleWithWebIdentity"],
+    ),
+  ];
 }
 
 function workloads(consumers: readonly Consumer[], environment: Environment): readonly Grant[] {

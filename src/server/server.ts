@@ -106,12 +106,13 @@ function grantsOf(entry: AccessEntry, context: GrantContext): readonly Grant[] {
 function fittingTrust(profile: Profile, model: AccessModel): PolicyDocument {
   const document = trustPolicy(model.principals);
   const size = documentSize(document);
-  if (size > limits.trust) throw tooLarge(profile, { part: "trust", size, limit: limits.trust }, "name fewer consumers, or split the server in two");
+  if (size > limits.trust)
+    throw tooLarge(profile, { part: "trust", size, limit: limits.trust }, "name fewer consumers, or split the server in two");
   return document;
 }
 
 /** The policies of a server's role that carry the grants. Throws a UserError when they do not fit. */
-export function rolePolicies(profile: Profile, grants: readonly Grant[]): readonly RolePolicy[] {
+function rolePolicies(profile: Profile, grants: readonly Grant[]): readonly RolePolicy[] {
   const packed = packPolicies(grants);
   if ("limit" in packed) throw tooLarge(profile, packed, "name fewer resources, a common prefix for example, or split the server in two");
   const role = roleName(profile.environment, profile.server);
