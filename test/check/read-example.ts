@@ -1,0 +1,31 @@
+import { wholeExample } from "../../src/check/examples.ts";
+import type { Example } from "../../src/check/rule.ts";
+import { profileSchema, type Profile } from "../../src/profile/schema.ts";
+import { settingsSchema } from "../../src/settings/schema.ts";
+import type { Workspace } from "../../src/workspace/load-workspace.ts";
+import { parseYaml, type Path } from "../../src/workspace/yaml-tree.ts";
+
+/** The example as it would be loaded from files. */
+export function readExample(example: Example): Workspace {
+  const texts = wholeExample(example);
+  const [profile, settings] = [read(texts.profile, "profiles/orders.yaml"), read(texts.settings, "keyward.yaml")];
+  return {
+    settings: settingsSchema.parse(settings.value),
+    settingsSource: settings,
+    profiles: [{ profile: profileSchema.parse(profile.value) as unknown as Profile, source: profile }],
+  };
+}
+
+function read(text: string, file: string) {
+  const tree = parseYaml(text, file);
+  if ("problems" in tree) throw new Error(tree.problems.map(({ message }) => message).join(", "));
+  return { file, value: tree.value, at: (path: Path) => tree.at(path) };
+}
+
+/** The lines that an example marks, as `file:line`. */
+export function markedLines(example: Example): readonly string[] {
+  const texts = wholeExample(example);
+  const marked = (file: string, text: string) =>
+    text.split("\n").flatMap((line, index) => (line.endsWith("# <- here") ? [`${file}:${index + 1}`] : []));
+  return [...marked("keyward.yaml", texts.settings), ...marked("profiles/orders.yaml", texts.profile)];
+}

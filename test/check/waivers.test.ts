@@ -1,0 +1,75 @@
+import { describe, expect, test } from "@jest/globals";
+import { exampleNow } from "../../src/check/examples.ts";
+import { runChecks } from "../../src/check/run-checks.ts";
+import { readExample } from "./read-example.ts";
+
+const reason = "The vendor publishes no narrower list.";
+const waiver = (rule: string, until = "2027-01-31") => `  - { rule: ${rule}, reason: ${reason}, until: ${until} }`;
+
+/** A profile whose network is too broad, with these waivers: what is found, with `waived` after the rule where it is. */
+function found(
+  waivers: readonly string[],
+  options: { readonly network?: string; readonly waiversExpire?: boolean; readonly now?: string } = {},
+) {
+  const { network = "192.0.0.0/2", waiversExpire = true, now } = options;
+  const profile = `network:\n  source-cidrs: [${network}]\n${waivers.length > 0 ? ["waivers:", ...waivers].join("\n") : ""}`;
+  return runChecks(readExample({ profile }), { now: now === undefined ? exampleNow : new Date(now), waiversExpire }).map(
+    ({ rule, severity, waived }) => `${severity} ${rule}${waived === undefined ? "" : ` waived until ${waived.until}`}`,
+  );
+}
+
+describe("waivers", () => {
+  test.each([
+    ["none: the finding counts", [], ["warning network-broad"]],
+    ["a live one waives", [waiver("network-broad")], ["warning network-broad waived until 2027-01-31"]],
+    [
+      "an expired one does not, and is an error",
+      [waiver("network-broad", "2026-09-01")],
+      ["warning network-broad", "error waiver-expired"],
+    ],
+    [
+      "one of today has expired: its day is the first without it",
+      [waiver("network-broad", "2026-10-01")],
+      ["warning network-broad", "error waiver-expired"],
+    ],
+    ["one until tomorrow is live", [waiver("network-broad", "2026-10-02")], ["warning network-broad waived until 2026-10-02"]],
+    [
+      "a live one beside an expired one waives; the expired one is still an error",
+      [waiver("network-broad", "2026-09-01"), waiver("network-broad")],
+      ["warning network-broad waived until 2027-01-31", "error waiver-expired"],
+    ],
+    ["an unknown rule is an error and waives nothing", [waiver("network-braod")], ["warning network-broad", "error waiver-known"]],
+    ["a rule of settings cannot be waived", [waiver("protected-backend")], ["warning network-broad", "error waiver-allowed"]],
+    ["a rule about waivers cannot be waived", [waiver("waiver-unused")], ["warning network-broad", "error waiver-allowed"]],
+    ["a failure is no rule", [waiver("rule-failed")], ["warning network-broad", "error waiver-known"]],
+    ["one for a rule that finds nothing is a warning", [waiver("profile-expired")], ["warning network-broad", "warning waiver-unused"]],
+  ])("%s", (_name, waivers, expected) => expect(found(waivers)).toEqual(expected));
+
+  test("everyone's network stays an error whatever is waived", () => {
+    expect(found([waiver("network-everyone")], { network: "0.0.0.0/0" })).toEqual(["error network-everyone", "error waiver-allowed"]);
+  });
+});
+
+describe("where waivers do not expire, as when Terraform is written", () => {
+  test("an expired one goes on waiving and is no error", () => {
+    expect(found([waiver("network-broad", "2026-09-01")], { waiversExpire: false })).toEqual([
+      "warning network-broad waived until 2026-09-01",
+    ]);
+  });
+
+  test.each(["network-braod", "protected-backend"])("naming %s is an error there too", (rule) => {
+    expect(found([waiver(rule)], { waiversExpire: false }).filter((one) => one.startsWith("error"))).toHaveLength(1);
+  });
+
+  test("no passing of time makes an error out of a profile that had none", () => {
+    const options = { waiversExpire: false, now: "2039-01-01T00:00:00Z" };
+    expect(found([waiver("network-broad")], options)).toEqual(["warning network-broad waived until 2027-01-31", "warning profile-expired"]);
+  });
+});
+
+test("what was meant by a misspelt rule is said, among those that may be waived", () => {
+  const fixOf = (rule: string) =>
+    runChecks(readExample({ profile: `waivers:\n${waiver(rule)}` }), { now: exampleNow, waiversExpire: true }).map(({ fix }) => fix);
+  expect(fixOf("network-privat")).toEqual(["Did you mean `network-private`?"]);
+  expect(fixOf("something-else-entirely")).toEqual(["Name one of the rules in docs/rules.md."]);
+});
