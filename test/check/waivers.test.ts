@@ -45,6 +45,12 @@ describe("waivers", () => {
     ["one for a rule that finds nothing is a warning", [waiver("profile-expired")], ["warning network-broad", "warning waiver-unused"]],
   ])("%s", (_name, waivers, expected) => expect(found(waivers)).toEqual(expected));
 
+  test("one ends at 00:00 UTC of its day, to the millisecond", () => {
+    const at = (now: string) => found([waiver("network-broad", "2026-12-01")], { now })[0];
+    expect(at("2026-11-30T23:59:59.999Z")).toBe("warning network-broad waived until 2026-12-01");
+    expect(at("2026-12-01T00:00:00.000Z")).toBe("warning network-broad");
+  });
+
   test("everyone's network stays an error whatever is waived", () => {
     expect(found([waiver("network-everyone")], { network: "0.0.0.0/0" })).toEqual(["error network-everyone", "error waiver-allowed"]);
   });
