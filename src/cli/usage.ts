@@ -18,7 +18,12 @@ const fixOf = (word: string | undefined, subject: string): string =>
 
 function problems(args: readonly string[], message: string, verb: Verb | undefined): readonly Draft[] {
   const unknown = /^Unknown (?:argument|command)s?: (.*)$/.exec(message)?.[1];
-  if (unknown !== undefined) return unknown.split(", ").map((word) => unknownWord(args, word, verb));
+  if (unknown !== undefined) {
+    const drafts = unknown.split(", ").map((word) => unknownWord(args, word, verb));
+    const command = drafts.find(({ rule }) => rule === "cli/unknown-command");
+    // Without the command nobody knows which options it takes.
+    return command === undefined ? drafts : [command];
+  }
   const choice = /Argument: (\S+), Given: "?(.*?)"?, Choices: (.*)/.exec(message);
   if (choice !== null) {
     const [, name = "", given = "", choices = ""] = choice;
