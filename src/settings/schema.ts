@@ -36,9 +36,10 @@ const backend = z
     examples: [{ s3: { bucket: "acme-terraform-state", region: "eu-west-1" } }],
   });
 
+/** Not empty: the AWS provider (5.100) leaves empty default tags out of the plan. */
 const tagText = z
   .string()
-  .regex(/^[A-Za-z0-9 _.:/=+@-]{0,256}$/, { error: "must be at most 256 of A-Z a-z 0-9 space and _ . : / = + - @" })
+  .regex(/^[A-Za-z0-9 _.:/=+@-]{1,256}$/, { error: "must be 1 to 256 of A-Z a-z 0-9 space and _ . : / = + - @" })
   .meta({ examples: ["platform"] });
 /** Keys of IAM tags are compared without case, and AWS keeps `aws:` in any case (IAM user guide, "Rules for tagging"). */
 const tagKey = z

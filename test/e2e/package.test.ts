@@ -26,8 +26,12 @@ const inTeam = (...command: readonly [string, ...string[]]) => mustRun(command, 
 
 test("the packed package works in a team's own empty folder: init, edit one line, keyward synth, cdktf synth", async () => {
   const packed = await mustRun(["npm", "pack", "--json", "--pack-destination", folder], { cwd: repository, env: process.env });
-  const [tarball] = z.array(z.looseObject({ filename: z.string(), files: z.array(z.looseObject({ path: z.string() })) })).parse(JSON.parse(packed));
-  expect(tarball?.files.map(({ path }) => path)).toEqual(expect.arrayContaining(["dist/cli.js", "dist/stacks.js", "package.json", "README.md"]));
+  const [tarball] = z
+    .array(z.looseObject({ filename: z.string(), files: z.array(z.looseObject({ path: z.string() })) }))
+    .parse(JSON.parse(packed));
+  expect(tarball?.files.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(["dist/cli.js", "dist/stacks.js", "package.json", "README.md"]),
+  );
 
   await inTeam("npm", "install", "--prefer-offline", "--no-audit", "--no-fund", join(folder, tarball?.filename ?? ""));
   await inTeam("npx", "--no-install", "keyward", "init");

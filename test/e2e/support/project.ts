@@ -31,7 +31,7 @@ export interface Project {
   readonly out: string;
   write(path: string, text: string): void;
   remove(path: string): void;
-  synth(): Promise<Outcome>;
+  synth(...args: readonly string[]): Promise<Outcome>;
   stacks(): readonly Stack[];
   /** Every file that synth wrote, by its path. */
   files(): Readonly<Record<string, string>>;
@@ -55,7 +55,7 @@ export function emptyProject(): Project {
     out,
     write: (path, text) => writeFileSync(join(folder, path), text),
     remove: (path) => rmSync(join(folder, path)),
-    synth: () => run([process.execPath, cli, "synth", "--out", "cdktf.out"], { cwd: folder, env: process.env }),
+    synth: (...args) => run([process.execPath, cli, "synth", "--out", "cdktf.out", ...args], { cwd: folder, env: process.env }),
     stacks: () => stacksIn(out),
     files: () => textsIn(out),
     discard: () => rmSync(folder, { recursive: true, force: true }),

@@ -29,9 +29,13 @@ const document = (from: Arguments, name: string): unknown => JSON.parse(text(fro
 const isRole = (value: unknown, id: string, name: string): boolean =>
   value === name || value === `\${aws_iam_role.${id}.name}` || value === `\${aws_iam_role.${id}.id}`;
 
-function attached(stack: Stack, reference: unknown): Arguments {
-  const id = /^\$\{aws_iam_policy\.([\w-]+)\.arn\}$/.exec(String(reference))?.[1];
-  const policy = id === undefined ? undefined : stack.resources["aws_iam_policy"]?.[id];
-  if (policy === undefined) throw new Error(`${stack.name}: ${String(reference)} is no policy of this stack`);
-  return policy;
+/** The policy of this stack whose ARN an attachment names, in words or by reference. */
+function attached(stack: Stack, arn: unknown): Arguments {
+  const policies = Object.entries(stack.resources["aws_iam_policy"] ?? {});
+  const found = policies.find(([id, policy]) => {
+    const own = `arn:aws:iam::${stack.account}:policy${text(policy, "path")}${text(policy, "name")}`;
+    return arn === own || arn === `\${aws_iam_policy.${id}.arn}`;
+  });
+  if (found === undefined) throw new Error(`${stack.name}: ${String(arn)} is no policy of this stack`);
+  return found[1];
 }
