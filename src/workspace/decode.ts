@@ -1,5 +1,5 @@
 import type { Problem } from "../errors.ts";
-import { placesIn, shown } from "./text-place.ts";
+import { escaped, placesIn } from "./text-place.ts";
 
 /** A profile is a page of text; more than this is an accident or an attack on the parser. */
 export const longestFile = 256 * 1024;
@@ -60,7 +60,7 @@ function unprintable(text: string, file: string): readonly Problem[] | undefined
     const fix = `remove it, or write it as an escape in double quotes, such as "\\u0007"`;
     const at = place(character.index);
     const message = "a file must not hold control characters or marks that turn the direction of text";
-    problems.push({ rule: "file/control-character", subject: file, message, given: shown(character[0]) || "\\r", fix, at });
+    problems.push({ rule: "file/control-character", subject: file, message, given: escaped(character[0]), fix, at });
   }
   const tab = indentTab.exec(text);
   if (tab !== null) {

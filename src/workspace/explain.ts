@@ -114,7 +114,11 @@ function missing(path: Path, refused: Refused): Found {
 /** The unknown word that was meant to be this one: then the word is misspelt, and not missing as well. */
 function misspellingOf(word: string, path: Path, refused: Refused): string | undefined {
   const parent = valueAt(refused.tree.value, path);
-  return isMapping(parent) ? Object.keys(parent).find((key) => meantBy(key, path, refused) === word) : undefined;
+  return isMapping(parent)
+    ? Object.keys(parent)
+        .slice(0, mostProblems)
+        .find((key) => meantBy(key, path, refused) === word)
+    : undefined;
 }
 
 /** The word that an unknown word was most likely meant to be: one of the mapping's that is not written yet. */

@@ -19,12 +19,15 @@ function linesOf(text: string): LineCounter {
   return counter;
 }
 
+/** A character by its number. */
+export const escaped = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+
 /** Text as it can be shown anywhere: one line, nothing invisible or that turns text around, at most 80 characters. */
 export function shown(text: string): string {
   const line = text
     .slice(0, 400)
     .replace(/\s*[\r\n]\s*/g, " ")
-    .replace(/[^\P{C}]|[^\P{Z} ]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+    .replace(/[^\P{C}]|[^\P{Z} ]/gu, escaped);
   const characters = Array.from(line);
   return characters.length > 80 ? `${characters.slice(0, 79).join("")}…` : line;
 }

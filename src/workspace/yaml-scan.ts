@@ -58,7 +58,7 @@ export function scan(text: string, file: string): { readonly tokens: readonly CS
 }
 
 /** Enough to mend a file by; a hostile one has a hundred thousand. */
-const mostProblems = 20;
+export const mostProblems = 20;
 
 export const tooDeep: Refusal = {
   rule: "yaml/too-deep",

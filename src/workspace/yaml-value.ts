@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from "yaml";
 import type { Place, Problem } from "../errors.ts";
 import { placesIn, shown } from "./text-place.ts";
-import { deepest, tooDeep } from "./yaml-scan.ts";
+import { deepest, mostProblems, tooDeep } from "./yaml-scan.ts";
 
 interface Source {
   readonly text: string;
@@ -69,6 +69,7 @@ const duplicate = (line: number) => ({
 });
 
 function refuse(source: Source, key: ParsedNode, refusal: { readonly rule: string; readonly message: string; readonly fix: string }): void {
+  if (source.problems.length >= mostProblems) return;
   const given = shown(source.text.slice(key.range[0], key.range[1]));
   source.problems.push({ ...refusal, subject: source.file, given, at: source.place(key.range[0]) });
 }
