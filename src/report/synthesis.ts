@@ -44,6 +44,8 @@ export const synthesisJson = ({ out, stacks, removed, servers, findings }: Synth
     ...findingsContent(findings),
   });
 
+const next = "Next, bootstrap stacks first (`npx cdktf deploy` keeps the order by itself):";
+
 /** For a person: the servers, then what was written, what was noticed, what to do next. */
 export function synthesisText(synthesis: Synthesis, layout: Layout): readonly string[] {
   const { out, stacks, removed, servers } = synthesis;
@@ -59,8 +61,7 @@ export function synthesisText(synthesis: Synthesis, layout: Layout): readonly st
     ),
     ...(removed.length === 0 ? [] : list("Removed, because the settings no longer name them", removed)),
     ...noticed(synthesis.findings, layout),
-    ...(first === undefined ? [] : ["", "Next, bootstrap stacks first (`npx cdktf deploy` keeps the order by itself):"]),
-    ...(first === undefined ? [] : [`  terraform -chdir=${folderOf(out, first.name)} init`]),
+    ...(first === undefined ? [] : ["", ...wrap(next, width), `  terraform -chdir=${folderOf(out, first.name)} init`]),
   ];
 }
 

@@ -65,6 +65,12 @@ Next:
     expect(files).not.toHaveProperty(["profiles/handbook-reader.yaml"]);
   });
 
+  test("points to no stack that one's own settings may not have", async () => {
+    const { stdout } = await keyward(["init"], { "keyward.yaml": "mine" });
+    expect(stdout).toContain("     npx cdktf deploy '*'\n");
+    expect(stdout).not.toContain("dev");
+  });
+
   test("uses the folder and the file that are named", async () => {
     const { files } = await keyward(["init", "--profiles", "servers/", "--settings", "settings.yaml"]);
     expect(Object.keys(files)).toEqual(["settings.yaml", "servers/handbook-reader.yaml", "cdktf.json", ".gitignore"]);

@@ -65,7 +65,7 @@ function nextSteps({ settings }: Arguments, files: Files): readonly Step[] {
     { does: "See what each MCP server will be able to do", command: "npx keyward synth" },
     {
       does: "Apply it (cdktf reports its use to its makers unless CHECKPOINT_DISABLE is set)",
-      command: "npx cdktf deploy bootstrap-dev servers-dev-platform",
+      command: `npx cdktf deploy ${line === 0 ? "'*'" : "bootstrap-dev servers-dev-platform"}`,
     },
   ];
 }

@@ -4,6 +4,7 @@ import { findingsText } from "../../report/findings.ts";
 import { synthesisJson, synthesisText, type Synthesis } from "../../report/synthesis.ts";
 import { layoutOf } from "../layout.ts";
 import { openWorkspace, summaries } from "../open-workspace.ts";
+import { whileWorking } from "../progress.ts";
 import { staleStacks } from "../stale-stacks.ts";
 import type { Command } from "../verbs.ts";
 
@@ -11,11 +12,9 @@ import type { Command } from "../verbs.ts";
 export const synth: Command = async (given, terminal) => {
   const workspace = openWorkspace(given, terminal);
   const { writeStacks } = await import("../../../stacks/write-stacks.ts");
-  const { findings, stacks } = writeStacks(workspace, {
-    outdir: given.out,
-    now: terminal.now(),
-    lock: terminal.files.read(lockBeside(given.settings)),
-  });
+  const { findings, stacks } = whileWorking(terminal, workspace.profiles.length, () =>
+    writeStacks(workspace, { outdir: given.out, now: terminal.now(), lock: terminal.files.read(lockBeside(given.settings)) }),
+  );
   if (stacks === undefined) {
     if (given.format === "json") terminal.stdout(findingsJson(findings));
     else terminal.stderr(findingsText(findings, layoutOf(given, terminal)));
