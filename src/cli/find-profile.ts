@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { Profile } from "../profile/schema.ts";
-import { nearest } from "./nearest.ts";
+import { closest } from "../words/closest.ts";
 
 const idOf = ({ environment, server }: Profile): string => `${environment}/${server}`;
 
@@ -14,7 +14,7 @@ export function findProfile(profiles: readonly Profile[], name: string): Profile
 
 function unknown(profiles: readonly Profile[], name: string): UserError {
   const names = profiles.map(idOf).sort();
-  const meant = nearest(name, [...names, ...profiles.map(({ server }) => server)]);
+  const meant = closest(name, [...names, ...profiles.map(({ server }) => server)]);
   const known = names.length === 0 ? "there is no profile yet: see `keyward init`" : "see `keyward list`";
   const fix = meant === undefined ? known : `did you mean \`${meant}\`? See \`keyward list\``;
   return new UserError([

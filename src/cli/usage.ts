@@ -1,5 +1,5 @@
 import { UserError, type Problem } from "../errors.ts";
-import { nearest } from "./nearest.ts";
+import { closest } from "../words/closest.ts";
 import { commonOptions, optionsOf, verbs, type Verb } from "./verbs.ts";
 
 /** What is wrong with a command line, from yargs's English message: in our words, and with what was meant. */
@@ -54,6 +54,6 @@ function unknownWord(args: readonly string[], word: string, verb: Verb | undefin
 const verbNames = (): readonly string[] => verbs.filter(({ hidden }) => hidden !== true).map(({ name }) => name);
 
 function meant(word: string, candidates: readonly string[]): { readonly meant?: string } {
-  const found = nearest(word, candidates);
+  const found = closest(word, candidates);
   return found === undefined ? {} : { meant: found };
 }

@@ -34,13 +34,13 @@ export interface Verb {
   load(): Promise<Command>;
 }
 
-export interface Positional {
+interface Positional {
   readonly describe: string;
   readonly choices?: readonly string[];
 }
 
 export const shells = ["bash", "zsh", "fish"] as const;
-export const documents = ["profile", "settings"] as const;
+const documents = ["profile", "settings"] as const;
 
 /** The options that every verb takes. */
 export const commonOptions = {

@@ -25,11 +25,11 @@ export interface Explanation extends ServerSummary {
   readonly policies: readonly PolicyExplanation[];
 }
 
-export interface PolicyExplanation extends Pick<RolePolicy, "kind" | "name"> {
+interface PolicyExplanation extends Pick<RolePolicy, "kind" | "name"> {
   readonly document: unknown;
 }
 
-export interface AccessExplanation {
+interface AccessExplanation {
   readonly service: string;
   readonly can: readonly string[];
   readonly until: string | null;

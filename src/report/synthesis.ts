@@ -19,7 +19,7 @@ export interface Synthesis {
   readonly findings: readonly Finding[];
 }
 
-export interface WrittenStack {
+interface WrittenStack {
   readonly name: string;
   readonly environment: string;
   readonly owner: string | undefined;
