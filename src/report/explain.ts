@@ -1,4 +1,4 @@
-import { isExcept, type Grant } from "../access/grant.ts";
+import { isExcept, type Condition, type Grant } from "../access/grant.ts";
 import { documentText, type PolicyDocument } from "../aws/policy-document.ts";
 import { connectorOf } from "../connectors/registry.ts";
 import { instantOf, type RolePolicy, type Server } from "../server/server.ts";
@@ -61,27 +61,34 @@ export function explanation(server: Server): Explanation {
 
 const asSent = (document: PolicyDocument): unknown => JSON.parse(documentText(document));
 
-/** What the Denies of the model refuse, in words: said only where the Deny is really there. */
+/** What the Denies of the model refuse, in words: said only where a Deny is really there, and without a condition that could let requests past it. */
 function guardTexts(grants: readonly Grant[]): readonly string[] {
   const denies = grants.filter(({ effect }) => effect === "deny");
-  const total = denies.filter(({ actions, resource }) => !isExcept(actions) && actions.includes("*") && resource === "*");
-  const ends = total.flatMap(({ conditions }) =>
-    conditions
-      .filter(({ operator, key }) => operator === "DateGreaterThanEquals" && key === "aws:CurrentTime")
-      .flatMap(({ values }) => values),
-  );
+  const everything = denies.filter(({ actions, resource }) => !isExcept(actions) && actions.includes("*") && resource === "*");
+  const [end] = everything
+    .flatMap(({ conditions: [only, ...more] }) => (only !== undefined && more.length === 0 ? endsIn(only) : []))
+    .sort();
+  const undeclared = denies.some(({ actions, resource, conditions }) => isExcept(actions) && resource === "*" && conditions.length === 0);
+  const offNetwork = everything.some(({ conditions }) => conditions.some(({ key }) => key === "aws:SourceIp" || key === "aws:SourceVpce"));
   return [
-    ...(denies.some(({ actions }) => isExcept(actions))
-      ? ["do anything that is not listed here, whatever another policy allows: an explicit Deny refuses it"]
-      : []),
-    ...(denies.some(({ resource }) => isExcept(resource))
-      ? ["do what is listed here to any other resource: an explicit Deny refuses it"]
-      : []),
-    ...(total.some(({ conditions }) => conditions.some(({ key }) => key === "aws:SourceIp" || key === "aws:SourceVpce"))
-      ? ["do anything from outside its network, except through an AWS service that acts on its behalf"]
-      : []),
-    ...ends.map((instant) => `do anything from ${momentText(instant)} on`),
+    ...(undeclared ? ["do anything that is not listed here, whatever another policy allows: an explicit Deny refuses it"] : []),
+    ...(fencesResources(grants) ? ["do what is listed here to any other resource: an explicit Deny refuses it"] : []),
+    ...(offNetwork ? ["do anything from outside its network, except through an AWS service that acts on its behalf"] : []),
+    ...(end === undefined ? [] : [`do anything from ${momentText(end)} on`]),
   ];
+}
+
+const endsIn = ({ operator, key, values }: Condition): readonly string[] =>
+  operator === "DateGreaterThanEquals" && key === "aws:CurrentTime" ? values : [];
+
+/** True when a Deny without conditions keeps each allowed action to the resources that are declared for it. */
+function fencesResources(grants: readonly Grant[]): boolean {
+  const listed = (grant: Grant) => (isExcept(grant.actions) ? [] : grant.actions);
+  const fences = grants.filter(({ effect, resource, conditions }) => effect === "deny" && isExcept(resource) && conditions.length === 0);
+  const fenced = new Set(fences.flatMap(listed));
+  return grants
+    .filter(({ effect }) => effect === "allow")
+    .every((grant) => !isExcept(grant.actions) && listed(grant).every((action) => fenced.has(action)));
 }
 
 const boundaryTexts = (boundary: string | null): readonly string[] =>
@@ -117,7 +124,13 @@ export function explanationText(given: Explanation, width: number, { bold, dim }
     ...facts.flatMap(([name, value]) =>
       factLines(value, width - 13).map((line, index) => dim((index === 0 ? name : "").padEnd(13)) + line),
     ),
-    ...section("It can", list(given.access.flatMap(accessTexts))),
+    ...section(
+      "It can",
+      given.access.flatMap(({ can, until, reason }) => [
+        ...list(can.map((phrase) => phrase + (until === null ? "" : ` (until ${momentText(until)})`))),
+        ...(reason === null ? [] : wrap(`Reason: ${visible(reason)}`, width - 4).map((line) => dim(`    ${line}`))),
+      ]),
+    ),
     ...section("It cannot", list(given.cannot)),
     ...section(`Who may use it, until ${expires}`, list(given.consumers)),
     ...section("Waived checks", list(given.waivers.map(({ rule, reason, until }) => `${rule}, until ${momentText(until)}: ${reason}`))),
@@ -128,11 +141,6 @@ export function explanationText(given: Explanation, width: number, { bold, dim }
 
 /** An ARN is left whole, so that it can be copied. */
 const factLines = (value: string, width: number): readonly string[] => (value.includes(" ") ? wrap(value, width) : [value]);
-
-function accessTexts({ can, until, reason }: AccessExplanation): readonly string[] {
-  const end = until === null ? "" : `, until ${momentText(until)}`;
-  return can.map((phrase) => phrase + end + (reason === null ? "" : `; reason: ${reason}`));
-}
 
 const json = (document: unknown): readonly string[] => JSON.stringify(document, undefined, 2).split("\n");
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { isExcept, type Grant } from "../../src/access/grant.ts";
 import { consumerText } from "../../src/report/consumers.ts";
 import { explanation, explanationText } from "../../src/report/explain.ts";
 import { plain } from "../../src/report/palette.ts";
@@ -42,8 +43,8 @@ describe("an explanation", () => {
 
   test("says what it can do, until when, and why", () => {
     expect(section("It can")).toEqual([
-      "  - read s3://acme-reports/orders/2026/, until 2026-12-31 00:00 UTC; reason: the",
-      "    audit of the fourth quarter",
+      "  - read s3://acme-reports/orders/2026/ (until 2026-12-31 00:00 UTC)",
+      "    Reason: the audit of the fourth quarter",
       "  - GetItem, Query on table orders",
     ]);
   });
@@ -80,6 +81,24 @@ describe("what a server cannot do", () => {
       "do anything from 2027-06-30 00:00 UTC on",
       "do anything that its permissions boundary does not admit, even if its policies are changed",
     ]);
+  });
+
+  test("names one end: the first moment at which everything is refused", () => {
+    const ends = guards({ access: [someRead({ until: "2026-12-31" })] }).filter((text) => text.includes(" on"));
+    expect(ends).toEqual(["do anything from 2026-12-31 00:00 UTC on"]);
+  });
+
+  test.each([
+    { name: "no Deny", keep: () => false, expected: [] },
+    { name: "only Denies that have a condition", keep: ({ conditions }: Grant) => conditions.length > 0, expected: ["2027-06-30"] },
+    { name: "no Deny of other resources", keep: ({ resource }: Grant) => !isExcept(resource), expected: ["not listed", "2027-06-30"] },
+    { name: "no Deny of other actions", keep: ({ actions }: Grant) => !isExcept(actions), expected: ["any other resource", "2027-06-30"] },
+  ])("claims nothing more where the role has $name", ({ keep, expected }) => {
+    const server = someServer();
+    const grants = server.model.grants.filter((grant) => grant.effect === "allow" || keep(grant));
+    const { cannot } = explanation({ ...server, model: { ...server.model, grants, boundary: null } });
+    const claims = cannot.filter((text) => text.startsWith("do "));
+    expect(claims.map((text) => expected.find((part) => text.includes(part)) ?? text)).toEqual(expected);
   });
 
   test("names the network only where there is one", () => {

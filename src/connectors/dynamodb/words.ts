@@ -18,7 +18,7 @@ export function limits(entry: DynamodbEntry): readonly string[] {
     ...(entry["leading-keys"] === undefined ? [] : [`reach items of ${entry.table} with another partition key`]),
     ...(entry.attributes === undefined ? [] : [`read other attributes of ${entry.table}`]),
     ...(entry.attributes !== undefined && entry.operations.includes("UpdateItem")
-      ? ["(not closed by IAM: an update whose condition fails can answer with the whole item, ReturnValuesOnConditionCheckFailure)"]
+      ? ["(IAM cannot close one way: an update whose condition fails can answer with the whole item, ReturnValuesOnConditionCheckFailure)"]
       : []),
     ...(entry.indexes === undefined ? [`use the indexes of ${entry.table}`] : []),
     "use PartiQL, streams, exports or backups, or change any table's settings",

@@ -2,7 +2,9 @@ import type { S3Entry } from "./access.ts";
 import { isFolder } from "./grants.ts";
 
 const places = (entry: S3Entry): readonly string[] =>
-  entry.prefixes === "whole-bucket" ? [`s3://${entry.bucket} (whole bucket)`] : entry.prefixes.map((prefix) => `s3://${entry.bucket}/${prefix}`);
+  entry.prefixes === "whole-bucket"
+    ? [`s3://${entry.bucket} (whole bucket)`]
+    : entry.prefixes.map((prefix) => `s3://${entry.bucket}/${prefix}`);
 
 /** The entry in words. */
 export const words = (entry: S3Entry): readonly string[] => {
@@ -14,7 +16,7 @@ export const words = (entry: S3Entry): readonly string[] => {
 export function limits(entry: S3Entry): readonly string[] {
   const lists = entry.prefixes === "whole-bucket" || entry.prefixes.some(isFolder);
   return [
-    ...(entry.prefixes === "whole-bucket" ? [] : [`anything else in s3://${entry.bucket}`]),
+    ...(entry.prefixes === "whole-bucket" ? [] : [`reach anything else in s3://${entry.bucket}`]),
     ...(lists ? [] : [`list s3://${entry.bucket}`]),
     ...(entry.level === "read" ? ["write, overwrite or delete objects"] : []),
     ...(entry.level === "write" && entry.delete !== true ? ["delete objects (it can overwrite them)"] : []),
