@@ -132,7 +132,7 @@ function coversAll(wide: Automaton, narrow: readonly Token[]): boolean {
     if (seen[index]?.has(positions) === true) continue;
     seen[index]?.add(positions);
     if (token === run) open.push([index, step(wide, positions, fresh)], [index + 1, positions]);
-    else open.push([index + 1, step(wide, positions, token === any ? fresh : token)]);
+    else open.push([index + 1, step(wide, positions, token)]);
   }
   return true;
 }

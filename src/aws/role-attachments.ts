@@ -39,7 +39,7 @@ export function roleAttachments(resources: readonly PlannedResource[]): RoleAtta
 }
 
 /** The attachments one resource makes. */
-export function attachmentsBy(resource: PlannedResource, policies: ManagedPolicies): readonly Attachment[] {
+function attachmentsBy(resource: PlannedResource, policies: ManagedPolicies): readonly Attachment[] {
   const { address, type, values } = resource;
   switch (type) {
     case "aws_iam_role":

@@ -188,4 +188,10 @@ describe("policies of their own", () => {
       { subject: "module", reason: "makes resources that are not in the file" },
     ]);
   });
+
+  test("a policy whose ARN is known is not taken for one of another account", () => {
+    const policy = { name: "more", arn: "arn:aws:iam::444455556666:policy/more", policy: allowing("sqs:*") };
+    const found = orders({ aws_iam_policy: { p: policy }, aws_iam_role_policy_attachment: { y: { role: "orders", policy_arn: managed } } });
+    expect(found).toMatchObject({ grants: [], unknown: [{ subject: "aws_iam_role_policy_attachment.y" }] });
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { managed, orders, role, statement } from "./role-fixture.ts";
+import { managed, orders, statement } from "./role-fixture.ts";
 
 describe("what takes a policy away may take the Deny that a role relies on", () => {
   const guards = { name: "guards", role: "orders", policy: statement({ Effect: "Deny", Action: "*", Resource: "*" }) };

@@ -96,10 +96,10 @@ describe("templates", () => {
   });
 
   test("a dynamic block makes the attribute it fills unknown", () => {
-    expect(only({ dynamic: { inline_policy: { for_each: [1], content: {} } }, inline_policy: [] })).toMatchObject({
-      values: {},
-      unknown: ["inline_policy"],
-    });
+    const dynamic = { inline_policy: { for_each: [1], content: {} } };
+    const expected = { address: "aws_iam_role.x", type: "aws_iam_role", name: "x", values: {}, unknown: ["inline_policy"] };
+    expect(only({ dynamic, inline_policy: [] })).toEqual(expected);
+    expect(only({ dynamic })).toEqual(expected);
   });
 });
 

@@ -197,8 +197,11 @@ describe("what a plan may hold besides", () => {
     });
   });
 
-  test("a calculation is no reference", () => {
-    const expressions = { policy_arn: { references: ["aws_iam_policy.x.arn", "aws_iam_policy.x"] } };
+  test.each([
+    { name: "a calculation in HCL", expression: { references: ["aws_iam_policy.x.arn", "aws_iam_policy.x"] } },
+    { name: "an escaped text in HCL, which looks like one", expression: { constant_value: "${aws_iam_policy.x.arn}" } },
+  ])("$name is no reference", ({ expression }) => {
+    const expressions = { policy_arn: expression };
     const configuration = { root_module: { resources: [{ address: "aws_iam_role.x", expressions }] } };
     const text = plan({ configuration, ...change({ actions: ["create"], after: {}, after_unknown: { policy_arn: true } }) });
     expect(readPlan(text, "after").resources).toMatchObject([{ unknown: ["policy_arn"], references: {} }]);
