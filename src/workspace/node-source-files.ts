@@ -46,7 +46,8 @@ function attempt<Result>(read: () => Result): Result | Fault {
   try {
     return read();
   } catch (error) {
-    const fault = error instanceof Error && "code" in error && typeof error.code === "string" ? faults[error.code] : undefined;
+    const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+    const fault = faults[code];
     if (fault === undefined) throw error;
     return fault;
   }

@@ -30,9 +30,8 @@ export const either = (words: readonly string[]): string =>
 export function inYaml(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inYaml).join(", ")}]`;
   if (!isMapping(value)) return stringify(value, { lineWidth: 0 }).trim();
-  return `{ ${Object.entries(value)
-    .map(([key, part]) => `${key}: ${inYaml(part)}`)
-    .join(", ")} }`;
+  const entries = Object.entries(value).map(([key, part]) => `${key}: ${inYaml(part)}`);
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }
 
 /** The values a schema admits, where they can be counted. */

@@ -5,7 +5,8 @@ export type MemoryEntry = string | Uint8Array | { readonly link: string } | { re
 
 /** A disk made of a table; paths are absolute or relative to nowhere. Folders list their entries in the order of the table. */
 export function memoryFiles(table: Readonly<Record<string, MemoryEntry>>): SourceFiles {
-  const resolve = (path: string, hops = 0): string | Fault => {
+  const resolve = (given: string, hops = 0): string | Fault => {
+    const path = given.replace(/^\/here\//, "");
     const entry = table[path];
     if (hops > 8) return "link-loop";
     if (typeof entry === "object" && "link" in entry) return resolve(entry.link, hops + 1);
@@ -20,7 +21,11 @@ export function memoryFiles(table: Readonly<Record<string, MemoryEntry>>): Sourc
       const entry = table[real];
       if (entry === undefined) return "is-folder";
       if (typeof entry === "object" && "fault" in entry) return entry.fault;
-      return typeof entry === "string" ? new TextEncoder().encode(entry).subarray(0, most) : entry instanceof Uint8Array ? entry.subarray(0, most) : "missing";
+      return typeof entry === "string"
+        ? new TextEncoder().encode(entry).subarray(0, most)
+        : entry instanceof Uint8Array
+          ? entry.subarray(0, most)
+          : "missing";
     },
     entries(folder) {
       const real = resolve(folder);
