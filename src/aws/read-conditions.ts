@@ -13,7 +13,7 @@ const spelling = new Map(operators.map((operator) => [operator.toLowerCase(), op
 const parts = /^(?<quantifier>forallvalues:|foranyvalue:)?(?<operator>.*?)(?<suffix>ifexists)?$/i;
 
 /** The operator as IAM documents it, whatever its case; one that IAM does not know stays as it is. */
-export function operatorName(written: string): string {
+function operatorName(written: string): string {
   const { quantifier = "", operator = "", suffix = "" } = parts.exec(written)?.groups ?? {};
   const known = spelling.get(operator.toLowerCase());
   if (known === undefined) return written;

@@ -4,7 +4,7 @@ import { listOf, objectOf, textOf } from "./plan-values.ts";
 import type { Json, JsonObject } from "./read-json.ts";
 
 /** What the configuration inside a plan says of one resource. */
-export interface ResourceConfiguration {
+interface ResourceConfiguration {
   readonly attributes: readonly string[];
   readonly references: readonly (readonly [attribute: string, reference: string])[];
 }

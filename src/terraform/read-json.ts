@@ -7,7 +7,7 @@ export interface JsonObject {
 
 export type JsonReading = { readonly ok: true; readonly value: Json } | JsonError;
 
-export interface JsonError {
+interface JsonError {
   readonly ok: false;
   readonly error: string;
   /** Both count from 1. */
