@@ -75,6 +75,11 @@ describe("the table of servers", () => {
     for (const word of ["reports", "prod", "GetItem,Query", "handbook", "dev", "published/"]) expect(text).toContain(word);
   });
 
+  test("shows what cannot be seen in a name as an escape", () => {
+    const lines = serversTable([{ ...reports, can: ["read s3://acme/\u001b[2J\u00ad/"] }], 120, plain);
+    expect(lines[1]).toContain("read s3://acme/\\u{1b}[2J\\u{ad}/");
+  });
+
   test("is painted only where the palette paints", () => {
     const marks: Palette = { ...plain, bold: (text) => `<${text}>` };
     expect(serversTable([reports], 120, marks).join("\n").match(/<.*?>/g)).toEqual(["<reports>"]);
