@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { z } from "zod";
 import { generate } from "./generate.ts";
+import { comparable } from "./read-stacks.ts";
 import { growth, type Measurement, median, type Row, table } from "./table.ts";
 
 /*
@@ -14,19 +16,21 @@ const dist = new URL(".", import.meta.url).pathname;
 const cli = join(dist, "cli.js");
 const self = join(dist, "bench.js");
 
-/** Runs in the child before the program: the peak of its memory is known only to itself, at its end. */
+/** Runs in the child before the program: what it used is known only to itself, at its end. */
 const reporter = `import { writeFileSync } from "node:fs";
-process.on("exit", () => writeFileSync(process.env.KEYWARD_BENCH_USAGE, String(process.resourceUsage().maxRSS)));`;
+process.on("exit", () => writeFileSync(process.env.KEYWARD_BENCH_USAGE, JSON.stringify(process.resourceUsage())));`;
+const usageJson = z.looseObject({ maxRSS: z.number(), userCPUTime: z.number(), systemCPUTime: z.number() });
 
 function measure(folder: string, args: readonly string[]): Measurement {
   const usage = join(folder, "usage");
   const preload = ["--import", `data:text/javascript,${encodeURIComponent(reporter)}`];
-  const started = process.hrtime.bigint();
   const env = { ...process.env, KEYWARD_BENCH_USAGE: usage };
+  const started = process.hrtime.bigint();
   const { status, stderr } = spawnSync(process.execPath, [...preload, ...args], { cwd: folder, env, encoding: "utf8", maxBuffer: 2 ** 28 });
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   if (status !== 0) throw new Error(`${args.join(" ")}: exit code ${status}\n${stderr}`);
-  return { seconds, megabytes: Number(readFileSync(usage, "utf8")) / 1024 };
+  const { maxRSS, userCPUTime, systemCPUTime } = usageJson.parse(JSON.parse(readFileSync(usage, "utf8")));
+  return { seconds, processor: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 };
 }
 
 function benchmark(size: number): Row {
@@ -37,17 +41,21 @@ function benchmark(size: number): Row {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    const runs = size >= 10_000 ? 1 : 5;
-    const rounds = Array.from({ length: runs }, () => ({
+    const rounds = Array.from({ length: size >= 10_000 ? 3 : 5 }, () => ({
       keyward: measure(folder, [cli, "synth", "--out", "keyward"]),
       cdktf: measure(folder, [self, "cdktf", "keyward", "cdktf"]),
       json: measure(folder, [self, "json", "keyward", "json"]),
     }));
-    const middle = (pick: (round: (typeof rounds)[number]) => Measurement): Measurement => ({
-      seconds: median(rounds.map((round) => pick(round).seconds)),
-      megabytes: median(rounds.map((round) => pick(round).megabytes)),
+    const expected = comparable(join(folder, "keyward"));
+    for (const other of ["cdktf", "json"]) {
+      if (comparable(join(folder, other)) !== expected) throw new Error(`${other} did not write what keyward wrote`);
+    }
+    const middle = (program: "keyward" | "cdktf" | "json"): Measurement => ({
+      seconds: median(rounds.map((round) => round[program].seconds)),
+      processor: median(rounds.map((round) => round[program].processor)),
+      megabytes: median(rounds.map((round) => round[program].megabytes)),
     });
-    return { size, keyward: middle((one) => one.keyward), cdktf: middle((one) => one.cdktf), json: middle((one) => one.json) };
+    return { size, keyward: middle("keyward"), cdktf: middle("cdktf"), json: middle("json") };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
