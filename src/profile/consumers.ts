@@ -23,7 +23,10 @@ const slug = z
   .meta({ description: "The repository whose jobs may use the server, as `owner/repository`.", examples: ["acme/reports"] });
 const numericId = z.int().positive({ error: "must be positive" });
 
-/** Jobs of one repository in one GitHub environment. With the ids, the immutable subject of newer repositories is trusted too. */
+/**
+ * Jobs of one repository in one GitHub environment. With the ids, the immutable subject of newer repositories is trusted too;
+ * with `immutable-subject`, it alone is: a name can be given up and taken by somebody else.
+ */
 const githubActions = z.strictObject({
   "github-actions": z
     .strictObject({
@@ -43,6 +46,17 @@ const githubActions = z.strictObject({
       "repository-id": numericId
         .meta({ description: "GitHub's number for the repository; goes with `owner-id`.", examples: [7654321] })
         .optional(),
+      "immutable-subject": z
+        .literal(true, { error: "must be true, or left out" })
+        .meta({
+          description: "Trust the form with the ids alone. For repositories that send it: those made since July 2026, or that opted in.",
+          examples: [true],
+        })
+        .optional(),
+    })
+    .refine((job) => job["immutable-subject"] === undefined || job["repository-id"] !== undefined, {
+      path: ["immutable-subject"],
+      error: "needs `owner-id` and `repository-id`",
     })
     .refine((job) => (job["owner-id"] === undefined) === (job["repository-id"] === undefined), {
       error: "must have both `owner-id` and `repository-id`, or neither",
@@ -50,7 +64,7 @@ const githubActions = z.strictObject({
     .meta({
       description: "Jobs of one GitHub repository in one GitHub environment.",
       examples: [{ repository: "acme/reports", environment: "production" }],
-      dependencies: { "owner-id": ["repository-id"], "repository-id": ["owner-id"] },
+      dependencies: { "owner-id": ["repository-id"], "repository-id": ["owner-id"], "immutable-subject": ["repository-id"] },
     }),
 });
 
@@ -100,7 +114,7 @@ const otherAccount = z.strictObject({
 });
 
 /** Who may assume the server's role. The first key says which kind it is; never `*`. */
-export const consumer = z
+const consumer = z
   .union([role, permissionSet, githubActions, eksPodIdentity, service, otherAccount], {
     error:
       "must be a mapping with one of the words `role`, `sso-permission-set`, `github-actions`, `eks-pod-identity`, `service` or `account`",

@@ -27,7 +27,7 @@ export const either = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 
 /** A value as one would write it in YAML, on one line. */
-export function inYaml(value: unknown): string {
+function inYaml(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inYaml).join(", ")}]`;
   if (!isMapping(value)) return stringify(value, { lineWidth: 0 }).trim();
   const entries = Object.entries(value).map(([key, part]) => `${key}: ${inYaml(part)}`);
@@ -35,7 +35,7 @@ export function inYaml(value: unknown): string {
 }
 
 /** The values a schema admits, where they can be counted. */
-export function choicesOf(schema: z.core.$ZodType | undefined): readonly unknown[] {
+function choicesOf(schema: z.core.$ZodType | undefined): readonly unknown[] {
   const here = schema && bare(schema);
   if (here instanceof z.ZodEnum) return here.options;
   if (here instanceof z.ZodLiteral) return [...here.values];
@@ -45,7 +45,7 @@ export function choicesOf(schema: z.core.$ZodType | undefined): readonly unknown
 }
 
 /** The example that a schema gives of itself. */
-export function exampleOf(schema: z.core.$ZodType | undefined): unknown {
+function exampleOf(schema: z.core.$ZodType | undefined): unknown {
   const here = schema && bare(schema);
   const examples = here instanceof z.ZodType ? here.meta()?.["examples"] : undefined;
   if (Array.isArray(examples)) return examples[0];

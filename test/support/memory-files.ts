@@ -5,7 +5,7 @@ export type MemoryEntry = string | Uint8Array | { readonly link: string } | { re
 
 /** A disk made of a table; paths are absolute or relative to nowhere. Folders list their entries in the order of the table. */
 export function memoryFiles(table: Readonly<Record<string, MemoryEntry>>): SourceFiles {
-  const resolve = (given: string, hops = 0): string | Fault => {
+  const resolve = (given: string, hops = 0): string => {
     const path = given.replace(/^\/here\//, "");
     const entry = table[path];
     if (hops > 8) return "link-loop";

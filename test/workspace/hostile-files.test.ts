@@ -129,7 +129,7 @@ describe("YAML that is not used here", () => {
   test("an alias bomb is refused before it is built", () => {
     const bomb = [
       "a: &a [x,x,x,x,x,x,x,x,x]",
-      ...[..."bcdefghi"].map((key, index) => `${key}: &${key} [${`*${"abcdefgh"[index]},`.repeat(9)}]`),
+      ...Array.from("bcdefghi", (key, index) => `${key}: &${key} [${`*${"abcdefgh"[index]},`.repeat(9)}]`),
     ];
     expect(firstOf(bomb.join("\n"))).toMatch(/^1:4 yaml\/anchor/);
   });

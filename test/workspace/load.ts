@@ -2,7 +2,7 @@ import { UserError, type Problem } from "../../src/errors.ts";
 import { loadWorkspace, type Workspace } from "../../src/workspace/load-workspace.ts";
 import { memoryFiles, type MemoryEntry } from "../support/memory-files.ts";
 
-export const paths = { profiles: "profiles", settings: "keyward.yaml" };
+const paths = { profiles: "profiles", settings: "keyward.yaml" };
 
 export const goodSettings = `version: 1
 environments:

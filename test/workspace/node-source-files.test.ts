@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -9,9 +9,11 @@ import { nodeSourceFiles } from "../../src/workspace/node-source-files.ts";
 import { goodProfile, goodSettings, render } from "./load.ts";
 
 let folder = "";
+/** Neither a file nor a folder: opening one may wait for ever. */
+const socket = createServer();
 const path = (...parts: readonly string[]) => join(folder, ...parts);
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "keyward-files-"));
   mkdirSync(path("profiles/team"), { recursive: true });
   mkdirSync(path("other"));
@@ -25,18 +27,22 @@ beforeAll(() => {
   symlinkSync("../other", path("profiles/out"));
   symlinkSync("gone.yaml", path("profiles/broken.yaml"));
   symlinkSync("circle.yaml", path("profiles/circle.yaml"));
-  execFileSync("mkfifo", [path("profiles/pipe.yaml")]);
+  await new Promise<void>((resolve) => socket.listen(path("profiles/socket.yaml"), resolve));
 });
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  socket.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Root may read everything: then nothing is denied. */
 const mayReadAll = () => typeof nodeSourceFiles.read(path("profiles/denied.yaml"), 1) !== "string";
 
-test("the disk's links, pipes and large files are told apart", () => {
+test("the disk's links, sockets and large files are told apart", () => {
   expect(nodeSourceFiles.read(path("profiles/large.yaml"), 10)).toEqual(new Uint8Array(Buffer.from("##########")));
   expect(nodeSourceFiles.read(path("profiles/team"), 10)).toBe("is-folder");
-  expect(nodeSourceFiles.read(path("profiles/pipe.yaml"), 10)).toBe("not-file");
+  expect(nodeSourceFiles.read(path("profiles/socket.yaml"), 10)).toBe("not-file");
+  expect(nodeSourceFiles.read("/dev/null", 10)).toBe("not-file");
   expect(nodeSourceFiles.read(path("profiles/gone.yaml"), 10)).toBe("missing");
   expect(nodeSourceFiles.read(path("keyward.yaml/x"), 10)).toBe("not-folder");
   expect(nodeSourceFiles.entries(path("keyward.yaml"))).toBe("not-folder");
@@ -59,7 +65,7 @@ test("a workspace on the disk tells everything that is wrong with its files", ()
     "profiles/large.yaml:1:1 file/too-large",
     "profiles/out.yaml:1:1 file/outside-folder",
     "profiles/out:1:1 file/outside-folder",
-    "profiles/pipe.yaml:1:1 file/not-file",
+    "profiles/socket.yaml:1:1 file/not-file",
     denied,
   ];
   expect([...told].sort()).toEqual([...expected].sort());
