@@ -19,7 +19,7 @@ const startLimit = 60_000;
 const answerLimit = 10_000;
 
 /** Says what to do; a suite without an emulator fails with this sentence and is never skipped. */
-export const howToStart = (account: string): string =>
+const howToStart = (account: string): string =>
   `No AWS emulator for account ${account}. Either name a Python that has moto: ` +
   "python3 -m venv /tmp/moto && /tmp/moto/bin/pip install 'moto[server]==5.2.5' && export KEYWARD_PYTHON=/tmp/moto/bin/python; " +
   `or start one and name its address: docker run -d -p 5000:5000 -e MOTO_ACCOUNT_ID=${account} motoserver/moto:5.2.5 ` +
@@ -48,22 +48,19 @@ async function launch(account: string, python: string, environment: Environment)
   const log = openSync(logFile, "w");
   const server = spawn(python, [launcher], { stdio: ["pipe", "pipe", log], env: { ...environment, MOTO_ACCOUNT_ID: account } });
   closeSync(log);
-  const emulator = (endpoint: string): Emulator => ({
-    account,
-    endpoint,
-    log: () => readFileSync(logFile, "utf8"),
-    stop: async () => {
-      await end(server);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  });
+  const stop = async () => {
+    await end(server);
+    rmSync(folder, { recursive: true, force: true });
+  };
   try {
-    const started = emulator(`http://127.0.0.1:${await portOf(server)}`);
+    const endpoint = `http://127.0.0.1:${await portOf(server)}`;
+    const started: Emulator = { account, endpoint, log: () => readFileSync(logFile, "utf8"), stop };
     await mustServe(started);
     return started;
   } catch (error) {
-    await end(server);
-    throw new Error(`The emulator of ${account} did not start. ${howToStart(account)}\n${readFileSync(logFile, "utf8")}`, { cause: error });
+    const text = readFileSync(logFile, "utf8");
+    await stop();
+    throw new Error(`The emulator of ${account} did not start. ${howToStart(account)}\n${text}`, { cause: error });
   }
 }
 
