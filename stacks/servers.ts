@@ -70,11 +70,17 @@ function addRole(stack: TerraformStack, { profile, ...server }: Server): IamRole
   );
 }
 
-/** The Denies come first and go last, so that no Allow ever stands without them. */
+/**
+ * The Denies come first and go last, so that no Allow ever stands without them. Those in managed policies come before the inline ones:
+ * a Deny that moves from one to the other is in both for a moment, never in none.
+ */
 function addPolicies(stack: TerraformStack, { server, role }: { server: Server; role: IamRole }): void {
-  const { policies } = server;
-  const guards = policies.filter(({ part }) => part === "guards").map((policy) => addPolicy(stack, { server, after: [role] }, policy));
-  for (const policy of policies.filter(({ part }) => part !== "guards")) addPolicy(stack, { server, after: [role, ...guards] }, policy);
+  const after: ITerraformDependable[] = [role];
+  const order = ({ part, kind }: RolePolicy) => (part !== "guards" ? 2 : kind === "inline" ? 1 : 0);
+  for (const rank of [0, 1, 2]) {
+    const own = server.policies.filter((policy) => order(policy) === rank);
+    after.push(...own.map((policy) => addPolicy(stack, { server, after: [...after] }, policy)));
+  }
 }
 
 /** Roles and policies are named, not referenced: their names are known, so Terraform that is read back needs no evaluation. */

@@ -1,4 +1,4 @@
-import { byText, isExcept, mergeGrants, sortedSet, type Condition, type Grant } from "../access/grant.ts";
+import { isExcept, mergeGrants, sortedSet, type Condition, type Grant } from "../access/grant.ts";
 import { neverAll } from "./negate.ts";
 import { patternsMeet } from "./pattern.ts";
 
@@ -22,27 +22,19 @@ export const endsAt = (instant: string): Condition => ({ operator: "DateLessThan
 
 const startsAt = (instant: string): Condition => ({ operator: "DateGreaterThanEquals", key: now, values: [instant] });
 
-/** The instant at which a grant ends by itself; undefined = with the profile. */
-const endOf = (grant: Grant): string | undefined =>
-  grant.conditions.find(({ key, operator }) => key === now && operator === "DateLessThan")?.values[0];
-
 /** The Denies that bound a role to `allows` (all of effect allow, actions listed), until `expires`, from `network`. */
 export function guards(allows: readonly Grant[], expires: string, network: NetworkFence | undefined): readonly Grant[] {
-  const ends = sortedSet(allows.flatMap((grant) => endOf(grant) ?? [])).filter((instant) => instant < expires);
-  const always = outside(allows);
-  const later = ends.flatMap((instant) => {
-    const alive = allows.filter((grant) => (endOf(grant) ?? expires) > instant);
-    const known = new Set(always.map((grant) => JSON.stringify(grant)));
-    return outside(alive)
+  const rules = allows.flatMap(rulesOf);
+  const always = outside(rules);
+  const ends = sortedSet(rules.flatMap(({ end }) => end ?? [])).filter((instant) => instant < expires);
+  const known = new Set(always.map((grant) => JSON.stringify(grant)));
+  const later = ends.flatMap((instant) =>
+    mergeGrants(endedAt(instant, rules, expires))
       .filter((grant) => !known.has(JSON.stringify(grant)))
-      .map((grant) => ({ ...grant, conditions: [...grant.conditions, startsAt(instant)] }));
-  });
-  return mergeGrants([
-    ...always,
-    ...later,
-    everything([startsAt(expires)]),
-    ...(network === undefined ? [] : [everything(offNetwork(network))]),
-  ]);
+      .map((grant) => ({ ...grant, conditions: [...grant.conditions, startsAt(instant)] })),
+  );
+  const fence = network === undefined ? [] : [everything(offNetwork(network))];
+  return mergeGrants([...always, ...later, everything([startsAt(expires)]), ...fence]);
 }
 
 const everything = (conditions: readonly Condition[]): Grant => ({
@@ -53,58 +45,72 @@ const everything = (conditions: readonly Condition[]): Grant => ({
   conditions,
 });
 
-/** Denies of everything that none of the grants allows, their ends aside. */
-function outside(allows: readonly Grant[]): readonly Grant[] {
-  if (allows.length === 0) return [everything([])];
-  const rules = allows.flatMap((grant) => {
-    if (isExcept(grant.actions) || typeof grant.resource !== "string")
-      throw new Error("guards: an allow must list its actions and name its resource");
-    return grant.actions.map((action) => ({
-      action,
-      resource: grant.resource as string,
-      service: grant.service,
-      conditions: fencing(grant),
-    }));
-  });
-  const actions = sortedSet(rules.map(({ action }) => action));
-  const elsewhere = actions.flatMap((action) => {
-    const own = rules.filter((rule) => rule.action === action);
-    return [undeclaredResources(own), ...unmetConditions(own)];
-  });
-  return mergeGrants([{ ...everything([]), actions: { except: actions } }, ...elsewhere.flat()]);
-}
-
+/** One action on one resource, as an Allow gives it. */
 interface Rule {
+  readonly service: string;
   readonly action: string;
   readonly resource: string;
-  readonly service: string;
+  /** Conditions that must be mirrored in a Deny. */
   readonly conditions: readonly Condition[];
+  /** When the grant ends by itself; undefined = with the profile. */
+  readonly end: string | undefined;
 }
 
 /**
- * Conditions that must be mirrored in a Deny. The end of the grant is told by the phases above. `aws:ResourceAccount` needs none:
- * across accounts a resource policy alone lets nobody in, the identity policy must allow too, and ours does not.
+ * `aws:ResourceAccount` needs no mirror: across accounts a resource policy alone lets nobody in, the identity policy must
+ * allow too, and ours does not.
  */
-const fencing = (grant: Grant): readonly Condition[] => grant.conditions.filter(({ key }) => key !== now && key !== "aws:ResourceAccount");
-
-/** One action, on every resource but those declared for it. */
-function undeclaredResources(rules: readonly Rule[]): Grant[] {
-  const resources = sortedSet(rules.map(({ resource }) => resource));
-  if (resources.includes("*")) return [];
-  return rules
-    .slice(0, 1)
-    .map(({ action, service }) => ({ effect: "deny", service, actions: [action], resource: { except: resources }, conditions: [] }));
+function rulesOf({ service, actions, resource, conditions }: Grant): readonly Rule[] {
+  if (isExcept(actions) || typeof resource !== "string") throw new Error("guards: an allow must list its actions and name its resource");
+  const end = conditions.find(({ key, operator }) => key === now && operator === "DateLessThan")?.values[0];
+  const mirrored = conditions.filter(({ key }) => key !== now && key !== "aws:ResourceAccount");
+  return actions.map((action) => ({ service, action, resource, conditions: mirrored, end }));
 }
 
-/** One action on a declared resource, where the conditions of no grant that could apply hold. */
-function unmetConditions(rules: readonly Rule[]): Grant[] {
-  const resources = [...new Map(rules.map((rule) => [rule.resource, rule])).values()].sort((a, b) => byText(a.resource, b.resource));
-  return resources.flatMap(({ action, service, resource }) => {
-    const applicable = rules
-      .filter((rule) => rule.resource === resource || patternsMeet(rule.resource, resource))
-      .map(({ conditions }) => conditions);
-    return neverAll(applicable).map((conditions) => ({ effect: "deny" as const, service, actions: [action], resource, conditions }));
+/** Denies of everything that no rule allows, their ends put aside. */
+function outside(rules: readonly Rule[]): readonly Grant[] {
+  if (rules.length === 0) return [everything([])];
+  const byAction = groupByAction(rules);
+  return mergeGrants([{ ...everything([]), actions: { except: sortedSet(byAction.keys()) } }, ...[...byAction.values()].flatMap(beyond)]);
+}
+
+/** What must be denied from an instant on because some rules end there. */
+function endedAt(instant: string, rules: readonly Rule[], expires: string): readonly Grant[] {
+  const ended = groupByAction(rules.filter(({ end }) => end === instant));
+  const alive = groupByAction(rules.filter(({ end }) => (end ?? expires) > instant));
+  return [...ended.entries()].flatMap(([action, own]) => {
+    const rest = alive.get(action) ?? [];
+    const lone = own.filter((rule) => !rest.some((other) => meet(other, rule)));
+    // Where a lasting rule shares a resource with one that ends, the fence around the lasting ones is drawn anew.
+    const shared = lone.length < own.length ? beyond(rest) : [];
+    return [...lone.map((rule): Grant => ({ ...denial(rule), resource: rule.resource })), ...shared];
   });
+}
+
+const meet = (a: Rule, b: Rule): boolean => a.resource === b.resource || patternsMeet(a.resource, b.resource);
+
+const denial = ({ service, action }: Rule) => ({ effect: "deny" as const, service, actions: [action], conditions: [] });
+
+/** Denies of one action beyond its rules: on other resources, and on theirs where the conditions of none hold. */
+function beyond(rules: readonly Rule[]): readonly Grant[] {
+  const byResource = new Map(rules.map((rule) => [rule.resource, rule]));
+  const elsewhere = rules.slice(0, 1).map((rule): Grant => ({ ...denial(rule), resource: { except: sortedSet(byResource.keys()) } }));
+  const unmet = [...byResource.values()].flatMap((rule) => {
+    if (rule.conditions.length === 0) return [];
+    const applicable = rules.filter((other) => meet(other, rule)).map(({ conditions }) => conditions);
+    return neverAll(applicable).map((conditions): Grant => ({ ...denial(rule), resource: rule.resource, conditions }));
+  });
+  return byResource.has("*") ? unmet : [...elsewhere, ...unmet];
+}
+
+function groupByAction(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
+  const groups = new Map<string, Rule[]>();
+  for (const rule of rules) {
+    const group = groups.get(rule.action);
+    if (group === undefined) groups.set(rule.action, [rule]);
+    else group.push(rule);
+  }
+  return groups;
 }
 
 /**

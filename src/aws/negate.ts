@@ -20,18 +20,58 @@ export function negate(condition: Condition): readonly Condition[] {
   return opposite(condition);
 }
 
+/** More ways of failing than this would not fit a policy; each key by itself is then asked instead, which refuses less. */
+const mostFailures = 32;
+
 /**
- * Conjunctions which together hold for exactly the requests that meet none of the given conjunctions.
- * Where several ask one key for different values, a request that mixes the values of two may be let through: each is allowed by itself.
+ * Conjunctions which together hold for the requests that meet none of the given conjunctions, and for no others.
+ * Where several ask one key for different values, a request that mixes the values of two is let through: each is allowed by itself.
  */
 export function neverAll(conjunctions: readonly (readonly Condition[])[]): readonly (readonly Condition[])[] {
   if (conjunctions.length === 0 || conjunctions.some((conditions) => conditions.length === 0)) return [];
+  let failures: readonly (readonly Condition[])[] = [[]];
+  for (const conditions of united(conjunctions)) {
+    if (failures.length * conditions.length > mostFailures * 4) return alike(conjunctions);
+    failures = minimal(failures.flatMap((failed) => conditions.map((condition) => joined([...failed, ...negate(condition)]))));
+  }
+  return failures.length > mostFailures ? alike(conjunctions) : [...failures].sort((a, b) => byText(JSON.stringify(a), JSON.stringify(b)));
+}
+
+/** Conjunctions that differ in the values of one condition alone are one: (c and k in A) or (c and k in B) = c and k in A or B. */
+function united(conjunctions: readonly (readonly Condition[])[]): readonly (readonly Condition[])[] {
   const distinct = [...new Map(conjunctions.map((conditions) => [JSON.stringify(conditions), conditions])).values()];
-  const failures = distinct.reduce<readonly (readonly Condition[])[]>(
-    (soFar, conditions) => minimal(soFar.flatMap((failed) => conditions.map((condition) => joined([...failed, ...negate(condition)])))),
-    [[]],
+  for (const [index, one] of distinct.entries()) {
+    for (const other of distinct.slice(index + 1)) {
+      const together = unitedPair(one, other);
+      if (together !== undefined) return united([...distinct.filter((each) => each !== one && each !== other), together]);
+    }
+  }
+  return distinct;
+}
+
+function unitedPair(a: readonly Condition[], b: readonly Condition[]): readonly Condition[] | undefined {
+  if (a.length !== b.length) return undefined;
+  const pairs = a.map(
+    (condition) => [condition, b.find(({ operator, key }) => operator === condition.operator && key === condition.key)] as const,
   );
-  return [...failures].sort((a, b) => byText(JSON.stringify(a), JSON.stringify(b)));
+  const differing = pairs.filter(([mine, other]) => JSON.stringify(mine.values) !== JSON.stringify(other?.values));
+  if (differing.length !== 1 || differing[0]?.[1] === undefined) return undefined;
+  return pairs.map(([mine, other]) => ({ ...mine, values: sortedSet([...mine.values, ...(other?.values ?? [])]) }));
+}
+
+/** The tests that all conjunctions have in common, each failed by itself. */
+function alike(conjunctions: readonly (readonly Condition[])[]): readonly (readonly Condition[])[] {
+  const [first = [], ...rest] = conjunctions;
+  const same =
+    ({ operator, key }: Condition) =>
+    (other: Condition) =>
+      other.operator === operator && other.key === key;
+  return first
+    .filter((condition) => rest.every((conditions) => conditions.some(same(condition))))
+    .map((condition) => {
+      const values = conjunctions.flatMap((conditions) => conditions.filter(same(condition)).flatMap((each) => each.values));
+      return joined(negate({ ...condition, values: sortedSet(values) }));
+    });
 }
 
 /** One condition per operator and key: a negative one with the values of both refuses what both refuse. */

@@ -38,10 +38,17 @@ export function observeRoles(planned: Planned, partition = "aws"): readonly Obse
     });
 }
 
-/** The grants of one service that the roles hold, all together. */
+/** What the roles are allowed on one service, and on keys by way of it. Denies belong to no service: they bound a role as a whole. */
 export function grantsVia(resources: readonly PlannedResource[], service: string): readonly Grant[] {
   const roles = observeRoles({ resources, superseded: [], unknown: [] });
-  return mergeGrants(roles.flatMap(({ grants }) => grants.filter((grant) => grant.service === service)));
+  const byWayOf = (grant: Grant) =>
+    grant.conditions.some(
+      ({ operator, key, values }) =>
+        operator === "StringEquals" && key === "kms:ViaService" && values.every((value) => value.startsWith(`${service}.`)),
+    );
+  return mergeGrants(
+    roles.flatMap(({ grants }) => grants.filter((grant) => grant.effect === "allow" && (grant.service === service || byWayOf(grant)))),
+  );
 }
 
 interface RoleContext {

@@ -14,7 +14,7 @@ export interface PackedPolicy {
   readonly document: PolicyDocument;
 }
 
-/** What does not fit: which part, how large it is, and the limit. */
+/** What does not fit: which part, or `all` of them, how large it is, and the limit. */
 export interface Overflow {
   readonly part: string;
   readonly size: number;
@@ -22,59 +22,61 @@ export interface Overflow {
 }
 
 /**
- * The policies that carry the grants: all inline where they fit together, else the Denies inline and the Allows in managed policies.
- * The Denies stay in one place, so that a growing profile never passes through a moment without them.
+ * The policies that carry the grants: all inline where they fit together. Where they do not, the Allows go to managed policies,
+ * and so do those Denies that the inline limit leaves no room for.
  */
 export function packPolicies(grants: readonly Grant[]): readonly PackedPolicy[] | Overflow {
-  const guards = inline(
-    "guards",
-    grants.filter(({ effect }) => effect === "deny"),
-  );
+  const denies = toStatements(grants.filter(({ effect }) => effect === "deny"));
   const allows = grants.filter(({ effect }) => effect === "allow");
   const parts = sortedSet(allows.map(({ service }) => service)).map(
-    (service) => [service, allows.filter((grant) => grant.service === service)] as const,
+    (service) => [service, toStatements(allows.filter((grant) => grant.service === service))] as const,
   );
-  const together = [guards, ...parts.map(([service, own]) => inline(service, own))];
-  const size = documentSize(guards.document);
+  const together = [inline("guards", denies), ...parts.map(([service, own]) => inline(service, own))];
   if (sizeOf(together) <= limits.inlineTotal) return together;
-  if (size > limits.inlineTotal) return { part: "guards", size, limit: limits.inlineTotal };
-  const managed: PackedPolicy[] = [];
-  for (const [service, own] of parts) {
-    const packed = packManaged(service, toStatements(own));
-    if ("limit" in packed) return packed;
-    managed.push(...packed);
-  }
-  if (managed.length <= limits.managedPerRole) return [guards, ...managed];
-  return { part: "allows", size: sizeOf(managed), limit: limits.managedPerRole * limits.managed };
+  const [first = [], ...rest] = firstFit(denies, limits.inlineTotal);
+  const managed = [["guards", rest.flat()] as const, ...parts].flatMap(([part, own]) => packManaged(part, own));
+  const limitOf = ({ kind }: PackedPolicy) => (kind === "inline" ? limits.inlineTotal : limits.managed);
+  const tooLarge = [inline("guards", first), ...managed].find((policy) => documentSize(policy.document) > limitOf(policy));
+  if (tooLarge !== undefined) return { part: tooLarge.part, size: documentSize(tooLarge.document), limit: limitOf(tooLarge) };
+  if (managed.length <= limits.managedPerRole) return [inline("guards", first), ...managed];
+  return { part: "all", size: sizeOf(managed), limit: limits.managedPerRole * limits.managed };
 }
 
-const inline = (part: string, grants: readonly Grant[]): PackedPolicy => ({
+const inline = (part: string, statements: readonly Statement[]): PackedPolicy => ({
   kind: "inline",
   part,
   number: 1,
-  document: policyDocument(toStatements(grants)),
+  document: policyDocument(statements),
 });
 
 const sizeOf = (policies: readonly PackedPolicy[]): number => policies.reduce((sum, { document }) => sum + documentSize(document), 0);
 
-/** Statements in as few managed policies as first-fit finds; statements too large for one are split by resource. */
-function packManaged(part: string, statements: readonly Statement[]): readonly PackedPolicy[] | Overflow {
-  const fits = (group: readonly Statement[]) => documentSize(policyDocument(group)) <= limits.managed;
-  const pieces = statements.flatMap((statement) => split(statement, fits));
-  const tooLarge = pieces.find((piece) => !fits([piece]));
-  if (tooLarge !== undefined) return { part, size: documentSize(policyDocument([tooLarge])), limit: limits.managed };
-  const groups: Statement[][] = [];
-  for (const piece of pieces) {
-    const room = groups.find((group) => fits([...group, piece]));
-    if (room === undefined) groups.push([piece]);
-    else room.push(piece);
-  }
-  return groups.map((group, index) => ({ kind: "managed", part, number: index + 1, document: policyDocument(group) }));
+/** Statements in as few managed policies as first-fit finds; an Allow or Deny too large for one is split by resource. */
+function packManaged(part: string, statements: readonly Statement[]): readonly PackedPolicy[] {
+  const pieces = statements.flatMap((statement) => split(statement));
+  return firstFit(pieces, limits.managed).map((group, index) => ({
+    kind: "managed",
+    part,
+    number: index + 1,
+    document: policyDocument(group),
+  }));
 }
 
-function split(statement: Statement, fits: (group: readonly Statement[]) => boolean): readonly Statement[] {
+/** Groups that each stay within the limit; a statement that does not fit at all is a group of its own. */
+function firstFit(statements: readonly Statement[], limit: number): readonly (readonly Statement[])[] {
+  const groups: Statement[][] = [];
+  for (const statement of statements) {
+    const room = groups.find((group) => documentSize(policyDocument([...group, statement])) <= limit);
+    if (room === undefined) groups.push([statement]);
+    else room.push(statement);
+  }
+  return groups;
+}
+
+/** `NotResource` cannot be split: each half would deny what the other spares. */
+function split(statement: Statement): readonly Statement[] {
   const resources = statement.Resource;
-  if (resources === undefined || resources.length < 2 || fits([statement])) return [statement];
+  if (resources === undefined || resources.length < 2 || documentSize(policyDocument([statement])) <= limits.managed) return [statement];
   const middle = Math.ceil(resources.length / 2);
-  return [resources.slice(0, middle), resources.slice(middle)].flatMap((half) => split({ ...statement, Resource: half }, fits));
+  return [resources.slice(0, middle), resources.slice(middle)].flatMap((half) => split({ ...statement, Resource: half }));
 }

@@ -11,6 +11,12 @@ export const boundaryPath = "/keyward-boundary/";
 
 export const roleName = (environment: string, server: string): string => `keyward-${environment}-${server}`;
 
+/** The server that a role of this name is for, as `<environment>/<server>`; undefined for any other role. */
+export const serverOfRole = (role: string): string | undefined => {
+  const [, environment, server] = /^keyward-([a-z0-9]+)-(.+)$/.exec(role) ?? [];
+  return environment === undefined || server === undefined ? undefined : `${environment}/${server}`;
+};
+
 export const managedPolicyName = (role: string, part: string, number: number): string => `${role}.${part}.${number}`;
 
 export type BoundaryKind = "servers" | "functions";

@@ -56,11 +56,15 @@ const issuer = "token.actions.githubusercontent.com";
 function jobs(consumers: readonly Consumer[], environment: Environment): readonly Grant[] {
   const subjects = consumers.flatMap((consumer) => {
     if (!("github-actions" in consumer)) return [];
-    const { repository, environment: job, "owner-id": ownerId, "repository-id": repositoryId } = consumer["github-actions"];
-    const [owner = "", name = ""] = repository.split("/");
-    const withIds =
-      ownerId === undefined || repositoryId === undefined ? [] : [`repo:${owner}@${ownerId}/${name}@${repositoryId}:environment:${job}`];
-    return [`repo:${repository}:environment:${job}`, ...withIds];
+    const job = consumer["github-actions"];
+    const [owner = "", name = ""] = job.repository.split("/");
+    const [ownerId, repositoryId] = [job["owner-id"], job["repository-id"]];
+    const byName = job["immutable-subject"] === true ? [] : [`repo:${job.repository}:environment:${job.environment}`];
+    const byId =
+      ownerId === undefined || repositoryId === undefined
+        ? []
+        : [`repo:${owner}@${ownerId}/${name}@${repositoryId}:environment:${job.environment}`];
+    return [...byName, ...byId];
   });
   if (subjects.length === 0) return [];
   const provider = `Federated:arn:${environment.partition}:iam::${environment.account}:oidc-provider/${issuer}`;

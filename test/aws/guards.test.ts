@@ -107,14 +107,22 @@ const attacks: readonly Attack[] = [
   {
     name: "all attributes of an index projection",
     profile: { access: [someQuery({ attributes: ["id"] })] },
-    request: { action: "dynamodb:Query", resource: table, context: { "dynamodb:Attributes": ["id"], "dynamodb:Select": "ALL_PROJECTED_ATTRIBUTES" } },
+    request: {
+      action: "dynamodb:Query",
+      resource: table,
+      context: { "dynamodb:Attributes": ["id"], "dynamodb:Select": "ALL_PROJECTED_ATTRIBUTES" },
+    },
     invites: table,
     guard: on("dynamodb:Select"),
   },
   {
     name: "an update that answers with the whole item",
     profile: { access: [someQuery({ operations: ["UpdateItem"], attributes: ["id"] })] },
-    request: { action: "dynamodb:UpdateItem", resource: table, context: { "dynamodb:Attributes": ["id"], "dynamodb:ReturnValues": "ALL_OLD" } },
+    request: {
+      action: "dynamodb:UpdateItem",
+      resource: table,
+      context: { "dynamodb:Attributes": ["id"], "dynamodb:ReturnValues": "ALL_OLD" },
+    },
     invites: table,
     guard: on("dynamodb:ReturnValues"),
   },
@@ -148,6 +156,13 @@ const attacks: readonly Attack[] = [
     profile: { access: [someRead(), someRead({ prefixes: ["audit/"], until: "2027-01-01" })] },
     request: { action: "s3:GetObject", resource: `${bucket}/audit/x`, context: { "aws:CurrentTime": "2027-01-01T00:00:00Z" } },
     invites: bucket,
+    guard: (statement) => (statement.Action ?? []).includes("s3:GetObject") && on("aws:CurrentTime")(statement),
+  },
+  {
+    name: "a grant that ended, inside of which a lasting one goes on",
+    profile: { access: [someRead(), someRead({ prefixes: ["orders/"], until: "2027-01-01" })] },
+    request: { action: "s3:GetObject", resource: `${bucket}/orders/2025/x`, context: { "aws:CurrentTime": "2027-01-01T00:00:00Z" } },
+    invites: bucket,
     guard: (statement) => statement.NotResource !== undefined && on("aws:CurrentTime")(statement),
   },
   {
@@ -162,7 +177,7 @@ const attacks: readonly Attack[] = [
     profile: { access: [someRead(), someQuery({ until: "2027-01-01" })] },
     request: { action: "dynamodb:GetItem", resource: table, context: { "aws:CurrentTime": "2027-01-02T00:00:00Z" } },
     invites: table,
-    guard: (statement) => statement.NotAction !== undefined && on("aws:CurrentTime")(statement),
+    guard: (statement) => (statement.Action ?? []).includes("dynamodb:GetItem") && on("aws:CurrentTime")(statement),
   },
   {
     name: "a request from another network",
@@ -188,7 +203,9 @@ const attacks: readonly Attack[] = [
 ];
 
 const judge = (server: Server, attack: Attack, keep: (statement: Statement) => boolean): Promise<boolean> => {
-  const identity = server.policies.map(({ document }) => policyDocument(document.Statement.filter(keep))).filter(({ Statement }) => Statement.length > 0);
+  const identity = server.policies
+    .map(({ document }) => policyDocument(document.Statement.filter(keep)))
+    .filter(({ Statement }) => Statement.length > 0);
   return allowedByOracle(
     {
       role: { arn: server.roleArn, account },
@@ -216,9 +233,21 @@ describe("the guard matters: the same role without it is let through", () => {
 
 describe("the guards let through what is declared", () => {
   test.each([
-    { name: "reading from a declared network", network: { "source-cidrs": ["203.0.113.0/24"] }, context: { "aws:SourceIp": "203.0.113.9" } },
-    { name: "reading through a declared endpoint", network: { "vpc-endpoints": ["vpce-0abc"], "source-cidrs": ["203.0.113.0/24"] }, context: { "aws:SourceVpce": "vpce-0abc" } },
-    { name: "a call that a service makes for the role", network: { "source-cidrs": ["203.0.113.0/24"] }, context: { "aws:ViaAWSService": "true" } },
+    {
+      name: "reading from a declared network",
+      network: { "source-cidrs": ["203.0.113.0/24"] },
+      context: { "aws:SourceIp": "203.0.113.9" },
+    },
+    {
+      name: "reading through a declared endpoint",
+      network: { "vpc-endpoints": ["vpce-0abc"], "source-cidrs": ["203.0.113.0/24"] },
+      context: { "aws:SourceVpce": "vpce-0abc" },
+    },
+    {
+      name: "a call that a service makes for the role",
+      network: { "source-cidrs": ["203.0.113.0/24"] },
+      context: { "aws:ViaAWSService": "true" },
+    },
     { name: "the last second before the end", network: undefined, context: { "aws:CurrentTime": "2027-06-29T23:59:59Z" } },
   ])("$name", async ({ network, context }) => {
     const server = someServer(network === undefined ? {} : { network });
@@ -230,7 +259,11 @@ describe("the guards let through what is declared", () => {
   test("a lasting grant beside one of the same resource that has ended", async () => {
     const server = someServer({ access: [someRead(), someRead({ prefixes: ["orders/"], until: "2027-01-01" })] });
     const identity = server.policies.map(({ document }): unknown => JSON.parse(documentText(document)));
-    const at = (path: string) => ({ action: "s3:GetObject", resource: `${bucket}/${path}`, context: { ...inside, "aws:CurrentTime": "2027-02-01T00:00:00Z" } });
+    const at = (path: string) => ({
+      action: "s3:GetObject",
+      resource: `${bucket}/${path}`,
+      context: { ...inside, "aws:CurrentTime": "2027-02-01T00:00:00Z" },
+    });
     expect(await allowedByOracle({ role: { arn: server.roleArn, account }, identity }, at("orders/2026/x"))).toBe(true);
     expect(await allowedByOracle({ role: { arn: server.roleArn, account }, identity }, at("orders/2025/x"))).toBe(false);
   });

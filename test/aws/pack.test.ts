@@ -23,14 +23,28 @@ const packed = (grants: readonly Grant[]): readonly PackedPolicy[] => {
 describe("policies of a role", () => {
   test("are inline, one per service, where they fit together", () => {
     const grants = [...deny(2), ...allow(3), ...allow(1, { service: "kms", actions: ["kms:Decrypt"], resource: "k" })];
-    expect(packed(grants).map(({ kind, part, number }) => `${kind} ${part} ${number}`)).toEqual(["inline guards 1", "inline kms 1", "inline s3 1"]);
+    expect(packed(grants).map(({ kind, part, number }) => `${kind} ${part} ${number}`)).toEqual([
+      "inline guards 1",
+      "inline kms 1",
+      "inline s3 1",
+    ]);
   });
 
   test("are managed where they do not, and the Denies stay inline", () => {
     const policies = packed([...deny(5), ...allow(150)]);
-    expect(policies.map(({ kind, part, number }) => `${kind} ${part} ${number}`)).toEqual(["inline guards 1", "managed s3 1", "managed s3 2", "managed s3 3", "managed s3 4"]);
-    for (const { document, kind } of policies) expect(documentSize(document)).toBeLessThanOrEqual(kind === "managed" ? limits.managed : limits.inlineTotal);
-    expect(policies.flatMap(({ document }) => document.Statement.flatMap(({ Effect, Resource }) => (Effect === "Allow" ? Resource ?? [] : []))).length).toBe(150);
+    expect(policies.map(({ kind, part, number }) => `${kind} ${part} ${number}`)).toEqual([
+      "inline guards 1",
+      "managed s3 1",
+      "managed s3 2",
+      "managed s3 3",
+      "managed s3 4",
+    ]);
+    for (const { document, kind } of policies)
+      expect(documentSize(document)).toBeLessThanOrEqual(kind === "managed" ? limits.managed : limits.inlineTotal);
+    expect(
+      policies.flatMap(({ document }) => document.Statement.flatMap(({ Effect, Resource }) => (Effect === "Allow" ? (Resource ?? []) : [])))
+        .length,
+    ).toBe(150);
   });
 
   test("fill the inline limit to the last character, and not one more", () => {
@@ -40,10 +54,29 @@ describe("policies of a role", () => {
     expect(sizeWith(limits.inlineTotal - base + 1)).toMatchObject({ part: "s3" });
   });
 
+  test("Denies beyond the inline limit are managed too, and none is lost", () => {
+    const denies = Array.from({ length: 60 }, (_, index) => ({
+      ...deny(1)[0]!,
+      actions: [`s3:Get${index}`],
+      resource: { except: [`arn:aws:s3:::${"x".repeat(200)}${index}`] },
+    }));
+    const policies = packed(denies);
+    expect(policies.map(({ kind, part, number }) => `${kind} ${part} ${number}`)).toEqual([
+      "inline guards 1",
+      "managed guards 1",
+      "managed guards 2",
+    ]);
+    expect(policies.flatMap(({ document }) => document.Statement).length).toBe(60);
+  });
+
   test.each<[string, readonly Grant[], object]>([
-    ["Denies over the inline limit", deny(120), { part: "guards", limit: 10_240 }],
-    ["one statement over the managed limit", allow(1, { resource: "x".repeat(11_000) }), { part: "s3", limit: 6_144 }],
-    ["more than ten managed policies", allow(700), { part: "allows", limit: 61_440 }],
+    [
+      "one Deny over the inline limit",
+      allow(1, { effect: "deny", resource: { except: ["x".repeat(10_200)] } }),
+      { part: "guards", limit: 10_240 },
+    ],
+    ["one Allow over the managed limit", allow(1, { resource: "x".repeat(11_000) }), { part: "s3", limit: 6_144 }],
+    ["more than ten managed policies", allow(700), { part: "all", limit: 61_440 }],
   ])("do not fit: %s", (_, grants, expected) => {
     expect(packPolicies(grants)).toMatchObject(expected);
   });

@@ -113,10 +113,14 @@ describe("who may use a server", () => {
     ["service: lambda", []],
   ])("consumer-specific of %s: %j", (words, expected) => expect(given("consumer-specific", consumers(words))).toEqual(expected));
 
-  test("a repository without ids is enough where the environment is not protected", () => {
-    const job = "consumers:\n  - github-actions: { repository: acme/reports, environment: test }";
-    expect(given("consumer-repository-id", { profile: job })).toEqual(["acme/reports"]);
-    expect(given("consumer-repository-id", { profile: `environment: dev\n${job}` })).toEqual([]);
+  test.each<[string, string, readonly string[]]>([
+    ["known by name", "{ repository: acme/reports, environment: test }", ["acme/reports"]],
+    ["known by name and by ids", "{ repository: acme/reports, environment: test, owner-id: 1, repository-id: 2 }", ["acme/reports"]],
+    ["known by ids alone", "{ repository: acme/reports, environment: test, owner-id: 1, repository-id: 2, immutable-subject: true }", []],
+  ])("a repository %s", (_, words, expected) => {
+    const job = `consumers:\n  - github-actions: ${words}`;
+    expect(given("consumer-immutable-subject", { profile: job })).toEqual(expected);
+    expect(given("consumer-immutable-subject", { profile: `environment: dev\n${job}` })).toEqual([]);
   });
 });
 

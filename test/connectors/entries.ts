@@ -15,7 +15,9 @@ const literal = fc
   .string({ unit: fc.constantFrom(..."abcXYZ019 ._-=+@,:'\"\\&<>|$%{}[]()#!~é"), minLength: 1, maxLength: 12 })
   .filter((text) => !/\$\{|%\{/.test(text));
 const segment = literal.filter((text) => text !== "." && text !== "..");
-const prefix = fc.tuple(fc.array(segment, { minLength: 1, maxLength: 3 }), fc.boolean()).map(([parts, folder]) => parts.join("/") + (folder ? "/" : ""));
+const prefix = fc
+  .tuple(fc.array(segment, { minLength: 1, maxLength: 3 }), fc.boolean())
+  .map(([parts, folder]) => parts.join("/") + (folder ? "/" : ""));
 const some = (item: fc.Arbitrary<string>) => fc.uniqueArray(item, { minLength: 1, maxLength: 3 });
 
 const s3 = fc
@@ -33,7 +35,17 @@ const s3 = fc
   .map(({ delete: remove, ...entry }) => (entry.level === "write" && remove === true ? { ...entry, delete: true } : entry));
 
 const reads = ["GetItem", "BatchGetItem", "Query"];
-const limited = ["GetItem", "BatchGetItem", "Query", "DescribeTable", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "ConditionCheckItem"];
+const limited = [
+  "GetItem",
+  "BatchGetItem",
+  "Query",
+  "DescribeTable",
+  "PutItem",
+  "UpdateItem",
+  "DeleteItem",
+  "BatchWriteItem",
+  "ConditionCheckItem",
+];
 const dynamodb = fc.oneof(
   tableEntry({ operations: some(fc.constantFrom(...limited)), "leading-keys": some(literal) }),
   tableEntry({ operations: some(fc.constantFrom(...reads, "Scan", "UpdateItem")), attributes: some(literal) }),

@@ -11,7 +11,14 @@ describe("consumers become a trust policy", () => {
     [
       "a role, by its ARN under its account",
       [{ role: "arn:aws:iam::111122223333:role/chat" }],
-      [{ Effect: "Allow", Principal: root("111122223333"), Action: "sts:AssumeRole", Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/chat" } } }],
+      [
+        {
+          Effect: "Allow",
+          Principal: root("111122223333"),
+          Action: "sts:AssumeRole",
+          Condition: { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/chat" } },
+        },
+      ],
     ],
     [
       "a permission set: sixteen characters, with and without a region in the path",
@@ -50,8 +57,43 @@ describe("consumers become a trust policy", () => {
       ],
     ],
     [
+      "a GitHub job with its immutable subject alone",
+      [
+        {
+          "github-actions": {
+            repository: "acme/docs",
+            environment: "prod",
+            "owner-id": 12,
+            "repository-id": 34,
+            "immutable-subject": true,
+          },
+        },
+      ],
+      [
+        {
+          Effect: "Allow",
+          Principal: { Federated: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" },
+          Action: "sts:AssumeRoleWithWebIdentity",
+          Condition: {
+            StringEquals: {
+              "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+              "token.actions.githubusercontent.com:sub": "repo:acme@12/docs@34:environment:prod",
+            },
+          },
+        },
+      ],
+    ],
+    [
       "a pod of one service account",
-      [{ "eks-pod-identity": { cluster: "arn:aws:eks:eu-west-1:111122223333:cluster/tools", namespace: "mcp", "service-account": "reports" } }],
+      [
+        {
+          "eks-pod-identity": {
+            cluster: "arn:aws:eks:eu-west-1:111122223333:cluster/tools",
+            namespace: "mcp",
+            "service-account": "reports",
+          },
+        },
+      ],
       [
         {
           Effect: "Allow",
@@ -76,7 +118,10 @@ describe("consumers become a trust policy", () => {
           Effect: "Allow",
           Principal: { Service: "ecs-tasks.amazonaws.com" },
           Action: "sts:AssumeRole",
-          Condition: { ArnLike: { "aws:SourceArn": "arn:aws:ecs:eu-west-1:111122223333:*" }, StringEquals: { "aws:SourceAccount": "111122223333" } },
+          Condition: {
+            ArnLike: { "aws:SourceArn": "arn:aws:ecs:eu-west-1:111122223333:*" },
+            StringEquals: { "aws:SourceAccount": "111122223333" },
+          },
         },
       ],
     ],
@@ -85,7 +130,14 @@ describe("consumers become a trust policy", () => {
     [
       "another account with its external id",
       [{ account: "999988887777", "external-id": "acme-42" }],
-      [{ Effect: "Allow", Principal: root("999988887777"), Action: "sts:AssumeRole", Condition: { StringEquals: { "sts:ExternalId": "acme-42" } } }],
+      [
+        {
+          Effect: "Allow",
+          Principal: root("999988887777"),
+          Action: "sts:AssumeRole",
+          Condition: { StringEquals: { "sts:ExternalId": "acme-42" } },
+        },
+      ],
     ],
     [
       "several roles of one account in one statement",
@@ -104,14 +156,17 @@ describe("consumers become a trust policy", () => {
   });
 
   test("a trust policy over 2,048 characters is refused with its size", () => {
-    const consumers = Array.from({ length: 40 }, (_, index) => ({ role: `arn:aws:iam::111122223333:role/some/long/path/for/a/role-${index}` }));
+    const consumers = Array.from({ length: 40 }, (_, index) => ({
+      role: `arn:aws:iam::111122223333:role/some/long/path/for/a/role-${index}`,
+    }));
     expect(() => someServer({ consumers })).toThrow("prod/reports: trust policy: must fit IAM's limit of 2,048 characters");
   });
 });
 
 describe("an independent engine lets in", () => {
   const server = someServer({ consumers: [{ "sso-permission-set": "Analyst" }, { account: "999988887777", "external-id": "acme-42" }] });
-  const sso = (name: string, region = "") => `arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/${region}AWSReservedSSO_${name}`;
+  const sso = (name: string, region = "") =>
+    `arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/${region}AWSReservedSSO_${name}`;
   test.each<[string, string, Record<string, string>, boolean]>([
     ["the permission set", sso("Analyst_0123456789abcdef", "eu-west-1/"), {}, true],
     ["the permission set of us-east-1", sso("Analyst_0123456789abcdef"), {}, true],
@@ -123,7 +178,12 @@ describe("an independent engine lets in", () => {
   ])("%s", async (_, arn, context, expected) => {
     const anything = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Resource: "*" }] };
     const account = arn.split(":")[4] ?? "";
-    const judged = { role: { arn, account }, identity: [anything], resourcePolicy: JSON.parse(documentText(server.trustPolicy)), resourceAccount: "111122223333" };
+    const judged = {
+      role: { arn, account },
+      identity: [anything],
+      resourcePolicy: JSON.parse(documentText(server.trustPolicy)),
+      resourceAccount: "111122223333",
+    };
     expect(await allowedByOracle(judged, { action: "sts:AssumeRole", resource: server.roleArn, context })).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { consumerRepositoryId } from "./consumer-repository-id.ts";
+import { consumerImmutableSubject } from "./consumer-immutable-subject.ts";
 import { consumerSpecific } from "./consumer-specific.ts";
 import { dataConfidential } from "./data-confidential.ts";
 import { dataRegulated } from "./data-regulated.ts";
@@ -25,7 +25,7 @@ import { writeJustified } from "./write-justified.ts";
 
 /** Every rule: one import and one place in the list. */
 export const rules: readonly Rule[] = [
-  consumerRepositoryId,
+  consumerImmutableSubject,
   consumerSpecific,
   dataConfidential,
   dataRegulated,

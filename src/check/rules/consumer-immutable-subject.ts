@@ -1,14 +1,14 @@
 import { environmentOf, type ProfileRule } from "../rule.ts";
 
-export const consumerRepositoryId: ProfileRule = {
-  id: "consumer-repository-id",
+export const consumerImmutableSubject: ProfileRule = {
+  id: "consumer-immutable-subject",
   about: "profile",
   severity: "warning",
   waivable: true,
   words: {
-    what: "In a protected environment a GitHub repository is named with its ids as well.",
-    why: "A name can be taken over by somebody else once the repository is renamed, transferred or deleted; an id cannot. GitHub puts the ids into the tokens of newer repositories.",
-    fix: "Add `owner-id` and `repository-id`; `gh api repos/<owner>/<repository> --jq '.owner.id, .id'` prints them.",
+    what: "In a protected environment a GitHub repository is known by its ids alone.",
+    why: "A name can be taken over by somebody else once the repository is renamed, transferred or deleted; an id cannot. GitHub puts the ids into the tokens of repositories made since July 2026, and of older ones that opt in.",
+    fix: "Opt in, then add `owner-id`, `repository-id` and `immutable-subject: true`; `gh api repos/<owner>/<repository> --jq '.owner.id, .id'` prints them.",
   },
   failing: {
     profile: `
@@ -26,12 +26,13 @@ consumers:
       environment: production
       owner-id: 9919
       repository-id: 123456
+      immutable-subject: true
 `,
   },
   check: (subject) => {
     if (environmentOf(subject).protected !== true) return [];
     return subject.profile.consumers.flatMap((consumer, index) => {
-      if (!("github-actions" in consumer) || consumer["github-actions"]["repository-id"] !== undefined) return [];
+      if (!("github-actions" in consumer) || consumer["github-actions"]["immutable-subject"] === true) return [];
       return [{ path: ["consumers", index], given: consumer["github-actions"].repository }];
     });
   },
