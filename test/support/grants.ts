@@ -20,7 +20,11 @@ export interface WorldRequest {
 export const requestsOfWorld: readonly WorldRequest[] = actionsOfWorld.flatMap((action) =>
   resourcesOfWorld.flatMap((resource) =>
     [undefined, ...prefixes].flatMap((prefix) =>
-      ["2026-12-01T00:00:00Z", ...times].map((time) => ({ action, resource, context: { "aws:CurrentTime": time, ...(prefix === undefined ? {} : { "s3:prefix": prefix }) } })),
+      ["2026-12-01T00:00:00Z", ...times].map((time) => ({
+        action,
+        resource,
+        context: { "aws:CurrentTime": time, ...(prefix === undefined ? {} : { "s3:prefix": prefix }) },
+      })),
     ),
   ),
 );
@@ -29,7 +33,14 @@ const some = <Value>(values: readonly Value[]) => fc.uniqueArray(fc.constantFrom
 
 const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({
-    operator: fc.constantFrom("StringEquals", "StringLike", "StringNotEquals", "StringNotLike", "StringEqualsIfExists", "StringLikeIfExists"),
+    operator: fc.constantFrom(
+      "StringEquals",
+      "StringLike",
+      "StringNotEquals",
+      "StringNotLike",
+      "StringEqualsIfExists",
+      "StringLikeIfExists",
+    ),
     key: fc.constant("s3:prefix"),
     values: some(["x", "x/", "y", "x*", "*"]),
   }),
@@ -47,8 +58,14 @@ const actionPatterns = [...actionsOfWorld, "s3:*", "s3:Get*", "*"] as const;
 export const anyGrant: fc.Arbitrary<Grant> = fc.record({
   effect: fc.constantFrom("allow" as const, "deny" as const),
   service: fc.constant("s3"),
-  actions: fc.oneof(some(actionPatterns), some(actionPatterns).map((except) => ({ except }))),
-  resource: fc.oneof(fc.constantFrom(...resourcePatterns), some(resourcePatterns).map((except) => ({ except }))),
+  actions: fc.oneof(
+    some(actionPatterns),
+    some(actionPatterns).map((except) => ({ except })),
+  ),
+  resource: fc.oneof(
+    fc.constantFrom(...resourcePatterns),
+    some(resourcePatterns).map((except) => ({ except })),
+  ),
   conditions: fc.uniqueArray(condition, { maxLength: 2, selector: ({ operator, key }) => `${operator} ${key}` }),
 });
 
@@ -56,14 +73,22 @@ export const anyGrants = fc.array(anyGrant, { maxLength: 5 });
 
 /** Whether a grant matches a request, written as plainly as possible: the reference that clever code is held against. */
 export const matches = (grant: Grant, request: WorldRequest): boolean =>
-  selected(grant.actions, request.action) && selected(typeof grant.resource === "string" ? [grant.resource] : grant.resource, request.resource) && grant.conditions.every((test) => holds(test, request));
+  selected(grant.actions, request.action) &&
+  selected(typeof grant.resource === "string" ? [grant.resource] : grant.resource, request.resource) &&
+  grant.conditions.every((test) => holds(test, request));
 
 /** Whether a list of grants lets a request through: an Allow matches and no Deny does. */
 export const permits = (grants: readonly Grant[], request: WorldRequest): boolean =>
-  grants.some((grant) => grant.effect === "allow" && matches(grant, request)) && !grants.some((grant) => grant.effect === "deny" && matches(grant, request));
+  grants.some((grant) => grant.effect === "allow" && matches(grant, request)) &&
+  !grants.some((grant) => grant.effect === "deny" && matches(grant, request));
 
 const like = (pattern: string, text: string): boolean =>
-  new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")}$`).test(text);
+  new RegExp(
+    `^${pattern
+      .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+      .replaceAll("*", ".*")
+      .replaceAll("?", ".")}$`,
+  ).test(text);
 
 const selected = (selection: Grant["actions"], text: string): boolean =>
   "except" in selection ? !selection.except.some((pattern) => like(pattern, text)) : selection.some((pattern) => like(pattern, text));

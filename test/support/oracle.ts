@@ -15,7 +15,8 @@ export interface Judged {
  * The engine drops keys that are not in its list, and `kms:EncryptionContext:<name>` is in it as a pattern it does not match.
  * Another string key of the same actions, which no policy of ours uses, stands in for it, in policies and request alike.
  */
-const renamed = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value).replace(/kms:EncryptionContext:aws:[A-Za-z0-9:]+/g, "kms:RequestAlias")) as Value;
+const renamed = <Value>(value: Value): Value =>
+  JSON.parse(JSON.stringify(value).replace(/kms:EncryptionContext:aws:[A-Za-z0-9:]+/g, "kms:RequestAlias")) as Value;
 
 /** The answer of an engine that shares no code with ours. Throws where it cannot judge. */
 export async function allowedByOracle(given: Judged, asked: ProbeRequest): Promise<boolean> {

@@ -29,8 +29,20 @@ export const someProfile = (parts: Record<string, unknown> = {}): Profile =>
     ...parts,
   }) as Profile;
 
-export const someRead = (parts: Record<string, unknown> = {}) => ({ service: "s3", bucket: "acme-reports", prefixes: ["orders/2026/"], level: "read", ...parts });
+export const someRead = (parts: Record<string, unknown> = {}) => ({
+  service: "s3",
+  bucket: "acme-reports",
+  prefixes: ["orders/2026/"],
+  level: "read",
+  ...parts,
+});
 
-export const someQuery = (parts: Record<string, unknown> = {}) => ({ service: "dynamodb", table: "orders", operations: ["GetItem", "Query"], ...parts });
+export const someQuery = (parts: Record<string, unknown> = {}) => ({
+  service: "dynamodb",
+  table: "orders",
+  operations: ["GetItem", "Query"],
+  ...parts,
+});
 
-export const someServer = (parts: Record<string, unknown> = {}, settings: Settings = someSettings()): Server => serverOf(someProfile(parts), settings);
+export const someServer = (parts: Record<string, unknown> = {}, settings: Settings = someSettings()): Server =>
+  serverOf(someProfile(parts), settings);

@@ -15,7 +15,13 @@ export function grants(entry: DynamodbEntry, context: GrantContext): readonly Gr
   const allowed = entry.operations.flatMap((operation) => {
     const resources = [table, ...(operations[operation].indexes ? indexes : [])];
     const conditions = [inAccount(account), ...limitsOn(entry, operation)];
-    return resources.map((resource): Grant => ({ effect: "allow", service: "dynamodb", actions: [`dynamodb:${operation}`], resource, conditions }));
+    return resources.map((resource): Grant => ({
+      effect: "allow",
+      service: "dynamodb",
+      actions: [`dynamodb:${operation}`],
+      resource,
+      conditions,
+    }));
   });
   return [...allowed, ...keyGrants(entry, context)];
 }

@@ -25,12 +25,25 @@ export function grants(entry: S3Entry, context: GrantContext): readonly Grant[] 
   const place = inAccount(accountOf(entry, environment));
   const list: Grant[] = folders.length === 0 ? [] : [{ ...allow("s3", ["s3:ListBucket"], bucket), conditions: [place, ...under(folders)] }];
   const objects = prefixes.map((prefix) => objectArn(bucket, prefix));
-  return [...list, ...objects.map((object) => ({ ...allow("s3", actionsOf(entry), object), conditions: [place] })), ...keyGrants(entry, context, [bucket, ...objects])];
+  return [
+    ...list,
+    ...objects.map((object) => ({ ...allow("s3", actionsOf(entry), object), conditions: [place] })),
+    ...keyGrants(entry, context, [bucket, ...objects]),
+  ];
 }
 
-const allow = (service: string, actions: readonly string[], resource: string): Grant => ({ effect: "allow", service, actions, resource, conditions: [] });
+const allow = (service: string, actions: readonly string[], resource: string): Grant => ({
+  effect: "allow",
+  service,
+  actions,
+  resource,
+  conditions: [],
+});
 
-const actionsOf = (entry: S3Entry): readonly string[] => [...(entry.level === "write" ? write : read), ...(entry.delete === true ? remove : [])];
+const actionsOf = (entry: S3Entry): readonly string[] => [
+  ...(entry.level === "write" ? write : read),
+  ...(entry.delete === true ? remove : []),
+];
 
 const bucketArn = ({ partition }: Environment, bucket: string): string => `arn:${partition}:s3:::${bucket}`;
 
@@ -40,7 +53,8 @@ export const isFolder = (prefix: string): boolean => prefix === "" || prefix.end
 const objectArn = (bucket: string, prefix: string): string => `${bucket}/${prefix}${isFolder(prefix) ? "*" : ""}`;
 
 /** Listing under the folders only. One object gives no listing: a prefix that is its name would show its longer neighbours. */
-const under = (folders: readonly string[]) => (folders.includes("") ? [] : [{ operator: "StringLike", key: "s3:prefix", values: folders.map((folder) => `${folder}*`) }]);
+const under = (folders: readonly string[]) =>
+  folders.includes("") ? [] : [{ operator: "StringLike", key: "s3:prefix", values: folders.map((folder) => `${folder}*`) }];
 
 /**
  * The customer key of the bucket, for these objects alone. With S3 Bucket Keys the encryption context is the bucket's ARN,
@@ -49,6 +63,9 @@ const under = (folders: readonly string[]) => (folders.includes("") ? [] : [{ op
 function keyGrants(entry: S3Entry, { environment, data }: GrantContext, contexts: readonly string[]): readonly Grant[] {
   const key = entry["kms-key"] ?? data.find((fact) => fact["bucket"] === entry.bucket && fact["kms-key"] !== undefined)?.["kms-key"];
   if (key === undefined) return [];
-  const conditions = [viaService("s3", regionOf(entry, environment)), { operator: "StringLike", key: "kms:EncryptionContext:aws:s3:arn", values: contexts }];
+  const conditions = [
+    viaService("s3", regionOf(entry, environment)),
+    { operator: "StringLike", key: "kms:EncryptionContext:aws:s3:arn", values: contexts },
+  ];
   return [{ ...allow("kms", entry.level === "write" ? withKey : ["kms:Decrypt"], key), conditions }];
 }
