@@ -78,6 +78,7 @@ function outside(rules: readonly Rule[]): readonly Grant[] {
 function endedAt(instant: string, rules: readonly Rule[], expires: string): readonly Grant[] {
   const ended = groupByAction(rules.filter(({ end }) => end === instant));
   const alive = groupByAction(rules.filter(({ end }) => (end ?? expires) > instant));
+  if (alive.size === 0) return [everything([])];
   return [...ended.entries()].flatMap(([action, own]) => {
     const rest = alive.get(action) ?? [];
     const lone = own.filter((rule) => !rest.some((other) => meet(other, rule)));
