@@ -23,13 +23,13 @@ export function fillServers(stack: TerraformStack, servers: readonly Server[]): 
 }
 
 function secretsKey(stack: TerraformStack, environment: Environment, owner: string): void {
-  const key = new KmsKey(stack, "secrets", {
+  const key = new KmsKey(stack, "_secrets", {
     description: literal(`Encrypts the secrets of the MCP servers of ${owner} in ${environment.name}`),
     enableKeyRotation: true,
     deletionWindowInDays: 30,
     policy: literalPolicy(secretsKeyPolicy(environment)),
   });
-  new KmsAlias(stack, "secrets-alias", { name: keyAlias(environment.name, owner), targetKeyId: key.keyId });
+  new KmsAlias(stack, "_secrets_alias", { name: keyAlias(environment.name, owner), targetKeyId: key.keyId });
 }
 
 /** Construct ids of servers have a prefix of their own, so that no server's name meets the id of a provider, a backend or a key. */

@@ -53,7 +53,7 @@ describe("invariant 8: what was provisioned is read back as it was meant", () =>
   test("for a profile whose policies do not fit inline", () => {
     const access = [
       ...Array.from({ length: 4 }, (_, table) =>
-        someQuery({ table: `orders-${table}`, attributes: Array.from({ length: 40 }, (__, index) => `attribute-${index}`) }),
+        someQuery({ table: `orders-${table}`, attributes: Array.from({ length: 40 }, (__, index) => `attribute-${table}-${index}`) }),
       ),
     ];
     const parts = { access };
