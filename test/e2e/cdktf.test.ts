@@ -26,7 +26,9 @@ afterAll(async () => {
 function cdktf(stack: Stack, ...args: readonly string[]) {
   // Without the last flag deploy runs `terraform providers lock`, which needs the registry.
   const command = ["npx", "--no-install", "cdktf", ...args, "--output", join(project.folder, "cdktf.out")] as const;
-  const env = { ...awsEnvironment(cloud.emulator(stack.account)), CDKTF_HOME: join(project.folder, ".cdktf"), CI: "true" };
+  // cdktf's plugin cache lies in the home directory, and Terraform cannot fill it twice from a mirror on the same machine.
+  const own = { CDKTF_HOME: join(project.folder, ".cdktf"), CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1", CI: "true" };
+  const env = { ...awsEnvironment(cloud.emulator(stack.account)), ...own };
   return run([...command], { cwd: repository, env, limit: 240_000 });
 }
 
