@@ -1,11 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { z } from "zod";
-import { generate } from "./generate.ts";
+import { join } from "node:path";
+import { measure, type Measurement, writeRepository } from "./measure.ts";
 import { comparable } from "./read-stacks.ts";
-import { growth, type Measurement, median, type Row, table } from "./table.ts";
+import { growth, median, type Row, table } from "./table.ts";
 
 /*
  * npm run bench [-- size ...]: Keyward beside plain cdktf and beside JSON.stringify, in one run and in turn, so that a busy machine
@@ -16,31 +14,10 @@ const dist = new URL(".", import.meta.url).pathname;
 const cli = join(dist, "cli.js");
 const self = join(dist, "bench.js");
 
-/** Runs in the child before the program: what it used is known only to itself, at its end. */
-const reporter = `import { writeFileSync } from "node:fs";
-process.on("exit", () => writeFileSync(process.env.KEYWARD_BENCH_USAGE, JSON.stringify(process.resourceUsage())));`;
-const usageJson = z.looseObject({ maxRSS: z.number(), userCPUTime: z.number(), systemCPUTime: z.number() });
-
-function measure(folder: string, args: readonly string[]): Measurement {
-  const usage = join(folder, "usage");
-  const preload = ["--import", `data:text/javascript,${encodeURIComponent(reporter)}`];
-  const env = { ...process.env, KEYWARD_BENCH_USAGE: usage };
-  const started = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, [...preload, ...args], { cwd: folder, env, encoding: "utf8", maxBuffer: 2 ** 28 });
-  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  if (status !== 0) throw new Error(`${args.join(" ")}: exit code ${status}\n${stderr}`);
-  const { maxRSS, userCPUTime, systemCPUTime } = usageJson.parse(JSON.parse(readFileSync(usage, "utf8")));
-  return { seconds, processor: (userCPUTime + systemCPUTime) / 1e6, megabytes: maxRSS / 1024 };
-}
-
 function benchmark(size: number): Row {
   const folder = mkdtempSync(join(tmpdir(), "keyward-bench-"));
   try {
-    const inThreeHundredDays = new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10);
-    for (const [path, text] of generate(size, inThreeHundredDays)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
+    writeRepository(folder, size);
     const rounds = Array.from({ length: size >= 10_000 ? 3 : 5 }, () => ({
       keyward: measure(folder, [cli, "synth", "--out", "keyward"]),
       cdktf: measure(folder, [self, "cdktf", "keyward", "cdktf"]),

@@ -1,10 +1,4 @@
-/** What one program took. */
-export interface Measurement {
-  readonly seconds: number;
-  /** Processor time, which a busy machine changes less than the clock's. */
-  readonly processor: number;
-  readonly megabytes: number;
-}
+import type { Measurement } from "./measure.ts";
 
 /** The three programs on one repository. */
 export interface Row {

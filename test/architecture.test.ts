@@ -58,7 +58,7 @@ describe("who imports whom", () => {
     ["cdktf and providers stay in stacks and terraform.ts", ({ from, to }) => /^(@?cdktf)\b/.test(to) && !isTerraform(from)],
     [
       "providers are imported one resource at a time",
-      ({ to }) => /^@cdktf\/provider-/.test(to) && !/^@cdktf\/provider-[a-z]+\/lib\/[a-z0-9-]+\/index\.js$/.test(to),
+      ({ to }) => to.startsWith("@cdktf/provider-") && !/^@cdktf\/provider-[a-z]+\/lib\/[a-z0-9-]+\/index\.js$/.test(to),
     ],
     [
       "constructs is a type outside of stacks and terraform.ts",
@@ -95,7 +95,8 @@ describe("who imports whom", () => {
     ],
     [
       "the file system is reached at the edges",
-      ({ from, to }) => /^node:fs/.test(to) && !isEntry(from) && !inFolder(from, "stacks") && from !== "src/workspace/node-source-files.ts",
+      ({ from, to }) =>
+        to.startsWith("node:fs") && !isEntry(from) && !inFolder(from, "stacks") && from !== "src/workspace/node-source-files.ts",
     ],
     ["the AGPL simulator judges tests and never ships", ({ to }) => to.includes("iam-simulate")],
   ])("%s", (_, wrong) => {

@@ -25,13 +25,13 @@ export type AccessChange =
   | { readonly kind: "unknown"; readonly direction: Direction; readonly change: "added" | "removed"; readonly unknown: Unknown };
 
 /** Which list of the model a grant stands in. */
-export type GrantPart = "grants" | "principals";
+type GrantPart = "grants" | "principals";
 
 /** Everything that differs between two models of one server. Empty exactly when no access differs. */
 export function compareAccess(before: AccessModel, after: AccessModel, covers: Covers): readonly AccessChange[] {
   return [
-    ...compareGrants("grants", before.grants, after.grants, covers),
-    ...compareGrants("principals", before.principals, after.principals, covers),
+    ...compareGrants("grants", [before, after], covers),
+    ...compareGrants("principals", [before, after], covers),
     ...compareSession(before, after),
     ...compareBoundary(before, after),
     ...onlyIn(after.secretReaders, before.secretReaders).map((reader) => secretReader("wider", reader)),
@@ -44,7 +44,8 @@ export function compareAccess(before: AccessModel, after: AccessModel, covers: C
 /** True when any change widens access, or may. */
 export const widens = (changes: readonly AccessChange[]): boolean => changes.some(({ direction }) => direction !== "narrower");
 
-function compareGrants(part: GrantPart, before: readonly Grant[], after: readonly Grant[], covers: Covers): AccessChange[] {
+function compareGrants(part: GrantPart, models: readonly [AccessModel, AccessModel], covers: Covers): AccessChange[] {
+  const [before, after] = [models[0][part], models[1][part]];
   const gains = differences(before, after, covers).map((difference): AccessChange => {
     const direction = difference.whole.effect === "allow" ? "wider" : "narrower";
     return difference.related === undefined

@@ -19,7 +19,8 @@ function conditionImplies(given: Condition, asked: Condition): boolean {
   if (to.base === "Null") return to.base === from.base ? isSame(given, asked) : !asked.values.some(isTrue);
   if (from.base === "Null") return given.values.every(isTrue);
   if (from.quantifier !== to.quantifier) return false;
-  return isSameValues(from, to, given, asked) || valuesWithin(from, to, { given: given.values, asked: asked.values });
+  if (from.base === to.base && from.negated === to.negated && hasSameValues(given, asked)) return true;
+  return valuesWithin(from, to, { given: given.values, asked: asked.values });
 }
 
 interface Operator {
@@ -62,11 +63,9 @@ function acceptsAbsent(operator: Operator, { values }: Condition): boolean {
 
 const isTrue = (value: string): boolean => value.toLowerCase() === "true";
 
-const isSame = (a: Condition, b: Condition): boolean =>
-  a.operator === b.operator && JSON.stringify(sortedSet(a.values)) === JSON.stringify(sortedSet(b.values));
+const hasSameValues = (a: Condition, b: Condition): boolean => JSON.stringify(sortedSet(a.values)) === JSON.stringify(sortedSet(b.values));
 
-const isSameValues = (from: Operator, to: Operator, a: Condition, b: Condition): boolean =>
-  from.base === to.base && from.negated === to.negated && JSON.stringify(sortedSet(a.values)) === JSON.stringify(sortedSet(b.values));
+const isSame = (a: Condition, b: Condition): boolean => a.operator === b.operator && hasSameValues(a, b);
 
 /** Whether the accepted values of one operator all are accepted by the other. */
 function valuesWithin(from: Operator, to: Operator, values: { given: readonly string[]; asked: readonly string[] }): boolean {
@@ -74,12 +73,13 @@ function valuesWithin(from: Operator, to: Operator, values: { given: readonly st
   if ([...values.given, ...values.asked].some((value) => value.includes("${"))) return false;
   const family = families.find(({ bases }) => bases.has(from.base) && bases.has(to.base));
   if (family === undefined) return false;
-  const within = (these: readonly string[], inner: string, those: readonly string[], outer: string) =>
-    these.every((value) => those.some((other) => family.within([inner, value], [outer, other])));
-  if (!from.negated && !to.negated) return within(values.given, from.base, values.asked, to.base);
-  if (from.negated && to.negated) return within(values.asked, to.base, values.given, from.base);
-  if (from.negated) return false;
-  return values.given.every((value) => values.asked.every((other) => family.apart([from.base, value], [to.base, other])));
+  const given = values.given.map((value): Test => [from.base, value]);
+  const asked = values.asked.map((value): Test => [to.base, value]);
+  const within = (inner: readonly Test[], outer: readonly Test[]) =>
+    inner.every((test) => outer.some((other) => family.within(test, other)));
+  if (!from.negated && !to.negated) return within(given, asked);
+  if (from.negated && to.negated) return within(asked, given);
+  return to.negated && given.every((test) => asked.every((other) => family.apart(test, other)));
 }
 
 /** An operator without its negation, and one value of it. */

@@ -14,7 +14,7 @@ const opposites: Readonly<Record<string, (condition: Condition) => readonly Cond
 const present = (key: string): Condition => ({ operator: "Null", key, values: ["false"] });
 
 /** One set of conditions for each way of failing this one. Throws on an operator that has no opposite here. */
-export function negate(condition: Condition): readonly Condition[] {
+function negate(condition: Condition): readonly Condition[] {
   const opposite = opposites[condition.operator];
   if (opposite === undefined) throw new Error(`negate: no opposite of ${condition.operator} is known`);
   return opposite(condition);

@@ -19,7 +19,7 @@ export function trustPolicy(principals: readonly Grant[]): PolicyDocument {
   const statements = new Map<string, { grant: Grant; ids: Record<string, string[]> }>();
   for (const grant of mergeGrants(principals)) {
     if (typeof grant.resource !== "string") throw new Error("trustPolicy: a principal must be named");
-    const [type = "", id = ""] = splitOnce(grant.resource);
+    const [type, id] = splitOnce(grant.resource);
     const key = JSON.stringify([grant.effect, grant.actions, grant.conditions]);
     const known = statements.get(key) ?? { grant, ids: {} };
     (known.ids[type] ??= []).push(id);

@@ -6,10 +6,16 @@ export function candidates(words: readonly string[], servers: () => readonly str
   const current = line.at(-1) ?? "";
   const before = line.slice(0, -1);
   const verb = verbs.find(({ name }) => before.includes(name));
-  return offered(before, current, verb, servers).filter((word) => word.startsWith(current));
+  return offered({ before, current, verb }, servers).filter((word) => word.startsWith(current));
 }
 
-function offered(before: readonly string[], current: string, verb: Verb | undefined, servers: () => readonly string[]): readonly string[] {
+interface Position {
+  readonly before: readonly string[];
+  readonly current: string;
+  readonly verb: Verb | undefined;
+}
+
+function offered({ before, current, verb }: Position, servers: () => readonly string[]): readonly string[] {
   const previous = before.at(-1) ?? "";
   if (previous === "--format") return verb?.formats ?? [];
   if (valued(verb).includes(previous)) return [];

@@ -71,4 +71,3 @@ export const profileSchema = z.strictObject({
 
 export type Profile = z.infer<typeof profileSchema>;
 export type Waiver = z.infer<typeof waiver>;
-export type Network = z.infer<typeof network>;

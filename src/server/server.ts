@@ -42,7 +42,7 @@ export interface RolePolicy {
 }
 
 /** The longest a session lasts, in seconds: IAM's default, and what role chaining allows at most. */
-export const sessionSeconds = 3600;
+const sessionSeconds = 3600;
 
 /** Works one server out. Throws a UserError when no packing fits IAM's limits. Pure. */
 export function serverOf(profile: Profile, settings: Settings): Server {

@@ -7,8 +7,24 @@ import { awsCovers } from "../../src/aws/covers.ts";
 import { anyGrants, permits, requestsOfWorld } from "../support/grants.ts";
 
 const model = (parts: Partial<AccessModel> = {}): AccessModel =>
-  accessModel({ server: "prod/reports", grants: [], principals: [], sessionSeconds: 3600, boundary: "b", secretReaders: [], unknown: [], ...parts });
-const grant = (parts: Partial<Grant> = {}): Grant => ({ effect: "allow", service: "s3", actions: ["s3:GetObject"], resource: "arn:aws:s3:::b/x/*", conditions: [], ...parts });
+  accessModel({
+    server: "prod/reports",
+    grants: [],
+    principals: [],
+    sessionSeconds: 3600,
+    boundary: "b",
+    secretReaders: [],
+    unknown: [],
+    ...parts,
+  });
+const grant = (parts: Partial<Grant> = {}): Grant => ({
+  effect: "allow",
+  service: "s3",
+  actions: ["s3:GetObject"],
+  resource: "arn:aws:s3:::b/x/*",
+  conditions: [],
+  ...parts,
+});
 const compare = (before: Partial<AccessModel>, after: Partial<AccessModel>) => compareAccess(model(before), model(after), awsCovers);
 const summary = (changes: readonly AccessChange[]) => changes.map(({ kind, direction }) => `${kind}, ${direction}`);
 
@@ -25,11 +41,26 @@ describe("what changed", () => {
     ["one more action", { grants: [grant()] }, { grants: [grant({ actions: ["s3:GetObject", "s3:PutObject"] })] }, ["widened, wider"]],
     ["another resource instead", { grants: [grant()] }, { grants: [elsewhere] }, ["added, wider", "removed, narrower"]],
     ["a grant inside of one that stays", { grants: [grant()] }, { grants: [grant(), deeper] }, []],
-    ["one grant said in two", { grants: [grant({ actions: ["s3:GetObject", "s3:PutObject"] })] }, { grants: [grant(), grant({ actions: ["s3:PutObject"] })] }, []],
+    [
+      "one grant said in two",
+      { grants: [grant({ actions: ["s3:GetObject", "s3:PutObject"] })] },
+      { grants: [grant(), grant({ actions: ["s3:PutObject"] })] },
+      [],
+    ],
     ["a Deny is lost", { grants: [guard] }, {}, ["removed, wider"]],
     ["a Deny is new", {}, { grants: [guard] }, ["added, narrower"]],
-    ["a Deny spares one more action", { grants: [guard] }, { grants: [{ ...guard, actions: { except: ["s3:GetObject", "s3:PutObject"] } }] }, ["narrowed, wider"]],
-    ["a principal is new", {}, { principals: [grant({ service: "sts", actions: ["sts:AssumeRole"], resource: "AWS:1" })] }, ["added, wider"]],
+    [
+      "a Deny spares one more action",
+      { grants: [guard] },
+      { grants: [{ ...guard, actions: { except: ["s3:GetObject", "s3:PutObject"] } }] },
+      ["narrowed, wider"],
+    ],
+    [
+      "a principal is new",
+      {},
+      { principals: [grant({ service: "sts", actions: ["sts:AssumeRole"], resource: "AWS:1" })] },
+      ["added, wider"],
+    ],
     ["a longer session", { sessionSeconds: 3600 }, { sessionSeconds: 7200 }, ["session, wider"]],
     ["a shorter session", { sessionSeconds: 3600 }, { sessionSeconds: 900 }, ["session, narrower"]],
     ["the boundary is gone", { boundary: "b" }, { boundary: null }, ["boundary, wider"]],

@@ -4,7 +4,7 @@ import { readSynthesized } from "../../src/terraform/cdk-json.ts";
 
 export const statement = (one: object): string => JSON.stringify({ Version: "2012-10-17", Statement: [one] });
 export const allowing = (Action: string, Resource = "*"): string => statement({ Effect: "Allow", Action, Resource });
-export const trust = statement({ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" });
+const trust = statement({ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" });
 export const allow = (action: string, resource = "*"): Grant => {
   return { effect: "allow", service: action.split(":")[0] ?? "", actions: [action], resource, conditions: [] };
 };

@@ -37,8 +37,8 @@ describe("README", () => {
   });
 
   test("its table of commands names each verb", () => {
-    const named = [...readme.matchAll(/^\| `keyward ([a-z]+)/gm)].map(([, verb]) => verb);
-    expect(named.sort()).toEqual(verbs.flatMap(({ name, hidden }) => (hidden === true ? [] : [name])).sort());
+    const named = [...readme.matchAll(/^\| `keyward ([a-z]+)/gm)].map(([, verb = ""]) => verb);
+    expect(new Set(named)).toEqual(new Set(verbs.flatMap(({ name, hidden }) => (hidden === true ? [] : [name]))));
   });
 
   test("its links lead somewhere", () => {

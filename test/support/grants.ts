@@ -5,8 +5,8 @@ import type { Condition, Grant } from "../../src/access/grant.ts";
  * A small world of grants and requests in which everything can be tried out.
  */
 
-export const actionsOfWorld = ["s3:GetObject", "s3:PutObject", "s3:ListBucket"] as const;
-export const resourcesOfWorld = ["arn:aws:s3:::b", "arn:aws:s3:::b/x", "arn:aws:s3:::b/x/1", "arn:aws:s3:::c/x"] as const;
+const actionsOfWorld = ["s3:GetObject", "s3:PutObject", "s3:ListBucket"] as const;
+const resourcesOfWorld = ["arn:aws:s3:::b", "arn:aws:s3:::b/x", "arn:aws:s3:::b/x/1", "arn:aws:s3:::c/x"] as const;
 const prefixes = ["x", "x/", "y"] as const;
 const times = ["2027-01-01T00:00:00Z", "2027-02-01T00:00:00Z"] as const;
 
