@@ -4,7 +4,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js"
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
-import type { ITerraformDependable, TerraformElement, TerraformStack } from "cdktf";
+import type { TerraformResource, TerraformStack } from "cdktf";
 import type { Grant } from "../src/access/grant.ts";
 import { secretsKeyPolicy } from "../src/aws/key-policy.ts";
 import type { Environment } from "../src/connectors/connector.ts";
@@ -35,10 +35,15 @@ function secretsKey(stack: TerraformStack, environment: Environment, owner: stri
 /** Construct ids of servers have a prefix of their own, so that no server's name meets the id of a provider, a backend or a key. */
 const idOf = (name: string): string => `server_${name}`;
 
-/** Terraform sees the name without the prefix. */
-function named<Element extends TerraformElement>(element: Element): Element {
-  element.overrideLogicalId(element.node.id.replace(/^server_/, ""));
-  return element;
+/**
+ * Gives a server's resource the logical id without the prefix, and what it waits for as plain addresses: cdktf would make two tokens
+ * with stack traces of each, a quarter of the time of synthesis.
+ */
+function placed(resource: TerraformResource, after: readonly string[]): string {
+  const logicalId = resource.node.id.replace(/^server_/, "");
+  resource.overrideLogicalId(logicalId);
+  if (after.length > 0) resource.dependsOn = [...after];
+  return `${resource.terraformResourceType}.${logicalId}`;
 }
 
 /** One server: every connector it names provisions, and its role gets the policies. Logical ids come from its name alone. */
@@ -52,30 +57,30 @@ function addServer(stack: TerraformStack, server: Server): void {
   if (declared.size !== allowed.size || [...declared].some((grant) => !allowed.has(grant))) {
     throw new Error(`provision: the connectors of ${server.id} did not ask for what its profile grants`);
   }
-  addPolicies(stack, { server, role });
+  addPolicies(stack, server, role);
 }
 
-function addRole(stack: TerraformStack, { profile, ...server }: Server): IamRole {
+/** Returns the address of the role. */
+function addRole(stack: TerraformStack, { profile, ...server }: Server): string {
   const tags = { [serverTag]: profile.server, "keyward:owner": profile.owner };
-  return named(
-    new IamRole(stack, idOf(profile.server), {
-      name: server.roleName,
-      path: serverPath,
-      description: literal(profile.purpose),
-      assumeRolePolicy: literalPolicy(server.trustPolicy),
-      maxSessionDuration: server.model.sessionSeconds,
-      ...(server.model.boundary === null ? {} : { permissionsBoundary: server.model.boundary }),
-      tags: literalTags(tags),
-    }),
-  );
+  const role = new IamRole(stack, idOf(profile.server), {
+    name: server.roleName,
+    path: serverPath,
+    description: literal(profile.purpose),
+    assumeRolePolicy: literalPolicy(server.trustPolicy),
+    maxSessionDuration: server.model.sessionSeconds,
+    ...(server.model.boundary === null ? {} : { permissionsBoundary: server.model.boundary }),
+    tags: literalTags(tags),
+  });
+  return placed(role, []);
 }
 
 /**
  * The Denies come first and go last, so that no Allow ever stands without them. Those in managed policies come before the inline ones:
  * a Deny that moves from one to the other is in both for a moment, never in none.
  */
-function addPolicies(stack: TerraformStack, { server, role }: { server: Server; role: IamRole }): void {
-  const after: ITerraformDependable[] = [role];
+function addPolicies(stack: TerraformStack, server: Server, role: string): void {
+  const after = [role];
   const order = ({ part, kind }: RolePolicy) => (part !== "guards" ? 2 : kind === "inline" ? 1 : 0);
   for (const rank of [0, 1, 2]) {
     const own = server.policies.filter((policy) => order(policy) === rank);
@@ -83,19 +88,16 @@ function addPolicies(stack: TerraformStack, { server, role }: { server: Server; 
   }
 }
 
-/** Roles and policies are named, not referenced: their names are known, so Terraform that is read back needs no evaluation. */
-function addPolicy(
-  stack: TerraformStack,
-  { server, after }: { server: Server; after: ITerraformDependable[] },
-  policy: RolePolicy,
-): ITerraformDependable {
+/**
+ * Roles and policies are named, not referenced: their names are known, so Terraform that is read back needs no evaluation.
+ * Returns the address of what gives the policy to the role.
+ */
+function addPolicy(stack: TerraformStack, { server, after }: { server: Server; after: readonly string[] }, policy: RolePolicy): string {
   const text = literalPolicy(policy.document);
   const id = idOf(`${server.profile.server}_${policy.part}`);
   const role = server.roleName;
-  if (policy.kind === "inline") return named(new IamRolePolicy(stack, id, { name: policy.name, role, policy: text, dependsOn: after }));
-  const managed = named(
-    new IamPolicy(stack, `${id}_${policy.number}`, { name: policy.name, path: serverPath, policy: text, dependsOn: after }),
-  );
+  if (policy.kind === "inline") return placed(new IamRolePolicy(stack, id, { name: policy.name, role, policy: text }), after);
+  const managed = placed(new IamPolicy(stack, `${id}_${policy.number}`, { name: policy.name, path: serverPath, policy: text }), after);
   const policyArn = iamArn(server.environment, "policy", `${serverPath}${policy.name}`);
-  return named(new IamRolePolicyAttachment(stack, `${id}_${policy.number}_attached`, { role, policyArn, dependsOn: [...after, managed] }));
+  return placed(new IamRolePolicyAttachment(stack, `${id}_${policy.number}_attached`, { role, policyArn }), [...after, managed]);
 }
