@@ -55,7 +55,7 @@ access:
 ${access}
 consumers:
   - sso-permission-set: Analyst${index % 3}
-  - github-actions: { repository: acme/agents-${index % 5}, environment: ${environment} }
+  - github-actions: { repository: acme/agents-${index % 5}, environment: ${environment}, owner-id: 1, repository-id: ${1 + (index % 5)}, immutable-subject: true }
 expires: ${expires}
 network: { vpc-endpoints: [vpce-0abc] }
 `;

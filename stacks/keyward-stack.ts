@@ -1,9 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
-import { LocalBackend, S3Backend, TerraformStack } from "cdktf";
+import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment } from "../src/connectors/connector.ts";
 import type { EnvironmentSettings } from "../src/settings/schema.ts";
 import { literalTags } from "./literal.ts";
+import { SeparateStack } from "./separate-stack.ts";
 
 /** What every stack of an environment needs. */
 export interface StackPlace {
@@ -14,16 +15,8 @@ export interface StackPlace {
 /** The provider versions the stacks are tested with; cdktf would pin the one its bindings were generated from. */
 const awsVersions = ">= 5.100.0, < 7.0.0";
 
-/**
- * cdktf prepares a stack by resolving everything in it once more, to find references into other stacks and export their state.
- * Ours have none: what one stack needs of another is a computed name. Half of the time of synthesis goes with that pass.
- */
-class SeparateStack extends TerraformStack {
-  override prepareStack(): void {}
-}
-
 /** A stack with its provider and its state, and nothing in it: applying it takes away what it held before. */
-export function keywardStack(scope: Construct, name: string, { environment, settings }: StackPlace): TerraformStack {
+export function keywardStack(scope: Construct, name: string, { environment, settings }: StackPlace): SeparateStack {
   const stack = new SeparateStack(scope, name);
   const assumed = settings["assume-role"];
   new AwsProvider(stack, "aws", {

@@ -4,7 +4,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js"
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
-import type { TerraformResource, TerraformStack } from "cdktf";
+import type { TerraformResource } from "cdktf";
 import type { Grant } from "../src/access/grant.ts";
 import { secretsKeyPolicy } from "../src/aws/key-policy.ts";
 import type { Environment } from "../src/connectors/connector.ts";
@@ -13,16 +13,17 @@ import { serverTag } from "../src/server/boundaries.ts";
 import { iamArn, keyAlias, serverPath } from "../src/server/names.ts";
 import type { RolePolicy, Server } from "../src/server/server.ts";
 import { literal, literalPolicy, literalTags } from "./literal.ts";
+import type { SeparateStack } from "./separate-stack.ts";
 
 /** The servers of one owner in one environment, and the key that encrypts their secrets. Empty without servers. */
-export function fillServers(stack: TerraformStack, servers: readonly Server[]): void {
+export function fillServers(stack: SeparateStack, servers: readonly Server[]): void {
   const [first] = servers;
   if (first === undefined) return;
   secretsKey(stack, first.environment, first.profile.owner);
   for (const server of servers) addServer(stack, server);
 }
 
-function secretsKey(stack: TerraformStack, environment: Environment, owner: string): void {
+function secretsKey(stack: SeparateStack, environment: Environment, owner: string): void {
   const key = new KmsKey(stack, "_secrets", {
     description: literal(`Encrypts the secrets of the MCP servers of ${owner} in ${environment.name}`),
     enableKeyRotation: true,
@@ -35,19 +36,18 @@ function secretsKey(stack: TerraformStack, environment: Environment, owner: stri
 /** Construct ids of servers have a prefix of their own, so that no server's name meets the id of a provider, a backend or a key. */
 const idOf = (name: string): string => `server_${name}`;
 
-/**
- * Gives a server's resource the logical id without the prefix, and what it waits for as plain addresses: cdktf would make two tokens
- * with stack traces of each, a quarter of the time of synthesis.
- */
-function placed(resource: TerraformResource, after: readonly string[]): string {
+/** Gives a server's resource the logical id without the prefix, and what it waits for. Returns its address. */
+function placed(stack: SeparateStack, resource: TerraformResource, after: readonly string[]): string {
   const logicalId = resource.node.id.replace(/^server_/, "");
   resource.overrideLogicalId(logicalId);
+  // Addresses, where cdktf would make a token of each.
   if (after.length > 0) resource.dependsOn = [...after];
+  stack.addPlain(resource);
   return `${resource.terraformResourceType}.${logicalId}`;
 }
 
 /** One server: every connector it names provisions, and its role gets the policies. Logical ids come from its name alone. */
-function addServer(stack: TerraformStack, server: Server): void {
+function addServer(stack: SeparateStack, server: Server): void {
   const role = addRole(stack, server);
   const allowed = new Set<Grant>();
   const allow = (grants: readonly Grant[]) => grants.forEach((grant) => allowed.add(grant));
@@ -61,7 +61,7 @@ function addServer(stack: TerraformStack, server: Server): void {
 }
 
 /** Returns the address of the role. */
-function addRole(stack: TerraformStack, { profile, ...server }: Server): string {
+function addRole(stack: SeparateStack, { profile, ...server }: Server): string {
   const tags = { [serverTag]: profile.server, "keyward:owner": profile.owner };
   const role = new IamRole(stack, idOf(profile.server), {
     name: server.roleName,
@@ -72,14 +72,14 @@ function addRole(stack: TerraformStack, { profile, ...server }: Server): string 
     ...(server.model.boundary === null ? {} : { permissionsBoundary: server.model.boundary }),
     tags: literalTags(tags),
   });
-  return placed(role, []);
+  return placed(stack, role, []);
 }
 
 /**
  * The Denies come first and go last, so that no Allow ever stands without them. Those in managed policies come before the inline ones:
  * a Deny that moves from one to the other is in both for a moment, never in none.
  */
-function addPolicies(stack: TerraformStack, server: Server, role: string): void {
+function addPolicies(stack: SeparateStack, server: Server, role: string): void {
   const after = [role];
   const order = ({ part, kind }: RolePolicy) => (part !== "guards" ? 2 : kind === "inline" ? 1 : 0);
   for (const rank of [0, 1, 2]) {
@@ -92,12 +92,16 @@ function addPolicies(stack: TerraformStack, server: Server, role: string): void 
  * Roles and policies are named, not referenced: their names are known, so Terraform that is read back needs no evaluation.
  * Returns the address of what gives the policy to the role.
  */
-function addPolicy(stack: TerraformStack, { server, after }: { server: Server; after: readonly string[] }, policy: RolePolicy): string {
+function addPolicy(stack: SeparateStack, { server, after }: { server: Server; after: readonly string[] }, policy: RolePolicy): string {
   const text = literalPolicy(policy.document);
   const id = idOf(`${server.profile.server}_${policy.part}`);
   const role = server.roleName;
-  if (policy.kind === "inline") return placed(new IamRolePolicy(stack, id, { name: policy.name, role, policy: text }), after);
-  const managed = placed(new IamPolicy(stack, `${id}_${policy.number}`, { name: policy.name, path: serverPath, policy: text }), after);
+  if (policy.kind === "inline") return placed(stack, new IamRolePolicy(stack, id, { name: policy.name, role, policy: text }), after);
+  const managed = placed(
+    stack,
+    new IamPolicy(stack, `${id}_${policy.number}`, { name: policy.name, path: serverPath, policy: text }),
+    after,
+  );
   const policyArn = iamArn(server.environment, "policy", `${serverPath}${policy.name}`);
-  return placed(new IamRolePolicyAttachment(stack, `${id}_${policy.number}_attached`, { role, policyArn }), [...after, managed]);
+  return placed(stack, new IamRolePolicyAttachment(stack, `${id}_${policy.number}_attached`, { role, policyArn }), [...after, managed]);
 }

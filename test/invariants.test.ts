@@ -49,16 +49,23 @@ describe("invariant 2: text from a profile is data", () => {
     expect(unescapeTerraform(String(role?.["description"]))).toBe(text);
   });
 
-  test.each(hostileStrings)("even what the schema refuses cannot become Terraform: $name", ({ text }) => {
-    const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: [text], Resource: [text] }] } as const;
-    for (const [written, plain] of [
-      [literal(text), text],
-      [literalPolicy(policy), documentText(policy)],
-    ] as const) {
-      expect(isTemplate(written)).toBe(false);
-      expect(unescapeTerraform(written)).toBe(plain);
-    }
+  test("a cdktf token is refused at the edge too", () => {
+    expect(() => literal("TfToken[TOKEN.0]")).toThrow("literal: the text holds `TfToken[`");
   });
+
+  test.each(hostileStrings.filter(({ text }) => !text.includes("TfToken[")))(
+    "even what the schema refuses cannot become Terraform: $name",
+    ({ text }) => {
+      const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: [text], Resource: [text] }] } as const;
+      for (const [written, plain] of [
+        [literal(text), text],
+        [literalPolicy(policy), documentText(policy)],
+      ] as const) {
+        expect(isTemplate(written)).toBe(false);
+        expect(unescapeTerraform(written)).toBe(plain);
+      }
+    },
+  );
 });
 
 describe("invariant 3: an Allow is exact", () => {

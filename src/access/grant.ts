@@ -46,12 +46,27 @@ export const grantKey = (grant: Grant): string => JSON.stringify([...scopeOf(gra
 export function mergeGrants(grants: Iterable<Grant>): readonly Grant[] {
   const merged = new Map<string, Grant>();
   for (const grant of grants) {
-    const next = sorted(grant);
-    const scope = JSON.stringify([...scopeOf(next), isExcept(next.actions)]);
+    const [next, scope] = normal(grant);
     const known = merged.get(scope);
-    merged.set(scope, known === undefined ? next : { ...known, actions: union(known.actions, next.actions) });
+    merged.set(scope, known === undefined ? next : normalised({ ...known, actions: union(known.actions, next.actions) }, scope));
   }
   return [...merged.entries()].sort(([a], [b]) => byText(a, b)).map(([, grant]) => grant);
+}
+
+/** Grants are merged again at every step of their way; those in normal form are known, with the text of their scope. */
+const scopes = new WeakMap<Grant, string>();
+
+function normal(grant: Grant): readonly [grant: Grant, scope: string] {
+  const known = scopes.get(grant);
+  if (known !== undefined) return [grant, known];
+  const next = sorted(grant);
+  const scope = JSON.stringify([...scopeOf(next), isExcept(next.actions)]);
+  return [normalised(next, scope), scope];
+}
+
+function normalised(grant: Grant, scope: string): Grant {
+  scopes.set(grant, scope);
+  return grant;
 }
 
 const scopeOf = (grant: Grant): readonly unknown[] => [
@@ -62,16 +77,20 @@ const scopeOf = (grant: Grant): readonly unknown[] => [
 ];
 
 function sorted(grant: Grant): Grant {
-  const conditions = grant.conditions
-    .map(({ operator, key, values }) => ({ operator, key, values: sortedSet(values) }))
-    .map((condition) => [JSON.stringify([condition.operator, condition.key, condition.values]), condition] as const);
   return {
     effect: grant.effect,
     service: grant.service,
     actions: sortedSelection(grant.actions),
     resource: typeof grant.resource === "string" ? grant.resource : { except: sortedSet(grant.resource.except) },
-    conditions: [...new Map(conditions).entries()].sort(([a], [b]) => byText(a, b)).map(([, condition]) => condition),
+    conditions: sortedConditions(grant.conditions),
   };
+}
+
+function sortedConditions(conditions: readonly Condition[]): readonly Condition[] {
+  const plain = conditions.map(({ operator, key, values }) => ({ operator, key, values: sortedSet(values) }));
+  if (plain.length < 2) return plain;
+  const byJson = new Map(plain.map((condition) => [JSON.stringify([condition.operator, condition.key, condition.values]), condition]));
+  return [...byJson.entries()].sort(([a], [b]) => byText(a, b)).map(([, condition]) => condition);
 }
 
 const sortedSelection = (selection: Selection): Selection =>

@@ -22,19 +22,19 @@ export const endsAt = (instant: string): Condition => ({ operator: "DateLessThan
 
 const startsAt = (instant: string): Condition => ({ operator: "DateGreaterThanEquals", key: now, values: [instant] });
 
-/** The Denies that bound a role to `allows` (all of effect allow, actions listed), until `expires`, from `network`. */
+/** The Denies that bound a role to `allows` (all of effect allow, actions listed), until `expires`, from `network`. Not merged. */
 export function guards(allows: readonly Grant[], expires: string, network: NetworkFence | undefined): readonly Grant[] {
   const rules = allows.flatMap(rulesOf);
-  const always = outside(rules);
   const ends = sortedSet(rules.flatMap(({ end }) => end ?? [])).filter((instant) => instant < expires);
-  const known = new Set(always.map((grant) => JSON.stringify(grant)));
-  const later = ends.flatMap((instant) =>
-    mergeGrants(endedAt(instant, rules, expires))
-      .filter((grant) => !known.has(JSON.stringify(grant)))
-      .map((grant) => ({ ...grant, conditions: [...grant.conditions, startsAt(instant)] })),
-  );
   const fence = network === undefined ? [] : [everything(offNetwork(network))];
-  return mergeGrants([...always, ...later, everything([startsAt(expires)]), ...fence]);
+  return [...outside(rules), ...ends.flatMap((instant) => after(instant, rules, expires)), everything([startsAt(expires)]), ...fence];
+}
+
+/** What must be denied from an instant on, and is not denied always. */
+function after(instant: string, rules: readonly Rule[], expires: string): readonly Grant[] {
+  const always = new Set(mergeGrants(outside(rules)).map((grant) => JSON.stringify(grant)));
+  const later = mergeGrants(endedAt(instant, rules, expires)).filter((grant) => !always.has(JSON.stringify(grant)));
+  return later.map((grant) => ({ ...grant, conditions: [...grant.conditions, startsAt(instant)] }));
 }
 
 const everything = (conditions: readonly Condition[]): Grant => ({
@@ -71,7 +71,7 @@ function rulesOf({ service, actions, resource, conditions }: Grant): readonly Ru
 function outside(rules: readonly Rule[]): readonly Grant[] {
   if (rules.length === 0) return [everything([])];
   const byAction = groupByAction(rules);
-  return mergeGrants([{ ...everything([]), actions: { except: sortedSet(byAction.keys()) } }, ...[...byAction.values()].flatMap(beyond)]);
+  return [{ ...everything([]), actions: { except: sortedSet(byAction.keys()) } }, ...[...byAction.values()].flatMap(beyond)];
 }
 
 /** What must be denied from an instant on because some rules end there. */

@@ -61,23 +61,27 @@ export function conditionBlock(conditions: readonly Condition[]): Partial<Statem
 export const policyDocument = (statements: readonly Statement[]): PolicyDocument => ({ Version: "2012-10-17", Statement: statements });
 
 /** The document as sent to IAM: lists of one value written as the value, no white space. */
-export const documentText = (document: PolicyDocument): string =>
-  JSON.stringify({ Version: document.Version, Statement: document.Statement.map((statement) => mapValues(statement, compact)) });
+export function documentText(document: PolicyDocument): string {
+  const known = texts.get(document);
+  if (known !== undefined) return known;
+  const text = `{"Version":"${document.Version}","Statement":[${document.Statement.map(objectText).join(",")}]}`;
+  texts.set(document, text);
+  return text;
+}
 
-const compact = (value: unknown): unknown =>
-  Array.isArray(value)
-    ? value.length === 1
-      ? value[0]
-      : value
-    : typeof value === "object" && value !== null
-      ? mapValues(value, compact)
-      : value;
+/** The text is needed for the size, and again for the resource. */
+const texts = new WeakMap<PolicyDocument, string>();
 
-const mapValues = (object: object, change: (value: unknown) => unknown): object => {
-  const changed: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(object)) changed[key] = change(value);
-  return changed;
-};
+/** A statement, or a block of its conditions or principals. */
+const objectText = (object: object): string =>
+  `{${Object.entries(object)
+    .map(([key, value]) => `${JSON.stringify(key)}:${valueText(value)}`)
+    .join(",")}}`;
+
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return JSON.stringify(value.length === 1 ? value[0] : value);
+  return typeof value === "object" && value !== null ? objectText(value) : JSON.stringify(value);
+}
 
 /** Characters that IAM counts (IAM quotas, "Managed policy size"). */
 export const documentSize = (document: PolicyDocument): number => documentText(document).length;

@@ -1,5 +1,5 @@
 import { accessModel, type AccessModel } from "../access/access-model.ts";
-import { mergeGrants, type Grant } from "../access/grant.ts";
+import type { Grant } from "../access/grant.ts";
 import { endsAt, guards } from "../aws/guards.ts";
 import { limits, packPolicies, type Overflow } from "../aws/pack.ts";
 import { documentSize, type PolicyDocument } from "../aws/policy-document.ts";
@@ -67,7 +67,7 @@ export function serverOf(profile: Profile, settings: Settings): Server {
 /** The access model of a profile: what it declares, and the Denies that bound it. Pure. */
 export function modelOf(profile: Profile, settings: Settings, declared = declaredGrants(profile, settings)): AccessModel {
   const environment = environmentOf(settings, profile.environment);
-  const allows = mergeGrants([...declared.values()].flat());
+  const allows = [...declared.values()].flat();
   return accessModel({
     server: `${environment.name}/${profile.server}`,
     grants: [...allows, ...guards(allows, instantOf(profile.expires), profile.network)],

@@ -1,4 +1,4 @@
-import { Composer, isMap, isScalar, isSeq, type Document, type ParsedNode } from "yaml";
+import { Composer, Document, isMap, isScalar, isSeq, type ParsedNode } from "yaml";
 import type { Place, Problem } from "../errors.ts";
 import { placesIn } from "./text-place.ts";
 import { plainValue } from "./yaml-value.ts";
@@ -19,7 +19,10 @@ export interface YamlTree {
 }
 
 /** YAML 1.2 core: a date stays text, `yes` stays text, only `true` and `false` are truth values. */
-const options = { version: "1.2", schema: "core", merge: false, uniqueKeys: false, prettyErrors: false, strict: true } as const;
+const written = { version: "1.2", schema: "core", merge: false, uniqueKeys: false, prettyErrors: false, strict: true } as const;
+
+/** Every document would build the schema anew. */
+const options = { ...written, schema: new Document(null, written).schema };
 
 /** Reads a text; everything that keeps it from being one plain value is told at once. */
 export function parseYaml(text: string, file: string): YamlTree | { readonly problems: readonly Problem[] } {
