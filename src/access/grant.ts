@@ -40,7 +40,7 @@ export const sortedSet = (values: Iterable<string>): readonly string[] => {
 };
 
 /** A text that is equal for two grants exactly when they are equal, up to order. */
-export const grantKey = (grant: Grant): string => JSON.stringify([...scopeOf(grant), grant.actions]);
+export const grantKey = (grant: Grant): string => normal(grant)[1] + JSON.stringify(normal(grant)[0].actions);
 
 /** The grants with everything sorted and those that differ in their actions alone made one. Idempotent; order of input does not matter. */
 export function mergeGrants(grants: Iterable<Grant>): readonly Grant[] {
@@ -56,11 +56,21 @@ export function mergeGrants(grants: Iterable<Grant>): readonly Grant[] {
 /** Grants are merged again at every step of their way; those in normal form are known, with the text of their scope. */
 const scopes = new WeakMap<Grant, string>();
 
+/** A grant with everything sorted, and a text of all but its actions. */
 function normal(grant: Grant): readonly [grant: Grant, scope: string] {
   const known = scopes.get(grant);
   if (known !== undefined) return [grant, known];
-  const next = sorted(grant);
-  const scope = JSON.stringify([...scopeOf(next), isExcept(next.actions)]);
+  const { effect, service } = grant;
+  const resource = typeof grant.resource === "string" ? grant.resource : { except: sortedSet(grant.resource.except) };
+  const conditions = sortedConditions(grant.conditions);
+  const scope = JSON.stringify([effect, service, resource, isExcept(grant.actions)]) + conditions.map(([text]) => text).join("");
+  const next = {
+    effect,
+    service,
+    actions: sortedSelection(grant.actions),
+    resource,
+    conditions: conditions.map(([, condition]) => condition),
+  };
   return [normalised(next, scope), scope];
 }
 
@@ -69,28 +79,11 @@ function normalised(grant: Grant, scope: string): Grant {
   return grant;
 }
 
-const scopeOf = (grant: Grant): readonly unknown[] => [
-  grant.effect,
-  grant.service,
-  grant.resource,
-  grant.conditions.map(({ operator, key, values }) => [operator, key, values]),
-];
-
-function sorted(grant: Grant): Grant {
-  return {
-    effect: grant.effect,
-    service: grant.service,
-    actions: sortedSelection(grant.actions),
-    resource: typeof grant.resource === "string" ? grant.resource : { except: sortedSet(grant.resource.except) },
-    conditions: sortedConditions(grant.conditions),
-  };
-}
-
-function sortedConditions(conditions: readonly Condition[]): readonly Condition[] {
+/** Each condition once, with the text it is sorted by. */
+function sortedConditions(conditions: readonly Condition[]): readonly (readonly [text: string, condition: Condition])[] {
   const plain = conditions.map(({ operator, key, values }) => ({ operator, key, values: sortedSet(values) }));
-  if (plain.length < 2) return plain;
-  const byJson = new Map(plain.map((condition) => [JSON.stringify([condition.operator, condition.key, condition.values]), condition]));
-  return [...byJson.entries()].sort(([a], [b]) => byText(a, b)).map(([, condition]) => condition);
+  const texts = plain.map((condition) => [JSON.stringify([condition.operator, condition.key, condition.values]), condition] as const);
+  return texts.length < 2 ? texts : [...new Map(texts.map((pair) => [pair[0], pair])).values()].sort(([a], [b]) => byText(a, b));
 }
 
 const sortedSelection = (selection: Selection): Selection =>
