@@ -7,12 +7,7 @@ const root = new URL("..", import.meta.url).pathname;
 rmSync(`${root}dist`, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: {
-    cli: "src/cli/main.ts",
-    stacks: "stacks/main.ts",
-    docs: "src/cli/docs.ts",
-    bench: "bench/main.ts",
-  },
+  entryPoints: { cli: "src/cli/main.ts", stacks: "stacks/main.ts", docs: "src/cli/docs.ts", bench: "bench/main.ts" },
   outdir: "dist",
   bundle: true,
   splitting: true,

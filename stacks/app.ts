@@ -28,7 +28,7 @@ export interface SynthesisInput {
  * still has its stack, empty, and applying it takes the access away.
  */
 export function synthesize(input: SynthesisInput, outdir: string): readonly SynthesizedStack[] {
-  const planned = planStacks(input);
+  const planned = planStacks(input, wayToState(outdir));
   const app = new App({ outdir });
   for (const { place, bootstrap, owned } of planned) {
     const base = keywardStack(app, bootstrap, place);
@@ -53,13 +53,23 @@ function order(base: TerraformStack, servers: TerraformStack, retired: boolean):
   else servers.addDependency(base);
 }
 
+/**
+ * Local state stands in the project, wherever below it the output goes: the state must not be another one because the output is.
+ * For an output elsewhere it stands beside it, as the way to the project would name folders of this machine.
+ */
+export function wayToState(outdir: string): string {
+  const parts = outdir.split("/").filter((part) => part !== "" && part !== ".");
+  const below = !outdir.startsWith("/") && !parts.includes("..");
+  return "../".repeat(below ? parts.length + 2 : 3);
+}
+
 interface PlannedEnvironment {
   readonly place: StackPlace;
   readonly bootstrap: string;
   readonly owned: readonly { readonly name: string; readonly owner: string; readonly servers: readonly Server[] }[];
 }
 
-function planStacks({ settings, servers }: SynthesisInput): readonly PlannedEnvironment[] {
+function planStacks({ settings, servers }: SynthesisInput, toState: string): readonly PlannedEnvironment[] {
   const byStack = new Map<string, Server[]>();
   for (const server of servers) {
     refuseUnplaced(server, settings);
@@ -71,7 +81,7 @@ function planStacks({ settings, servers }: SynthesisInput): readonly PlannedEnvi
   return Object.entries(settings.environments)
     .sort(([a], [b]) => byText(a, b))
     .map(([name, environment]) => ({
-      place: { environment: environmentOf(settings, name), settings: environment },
+      place: { environment: environmentOf(settings, name), settings: environment, toState },
       bootstrap: bootstrapStack(name),
       owned: Object.keys(settings.owners)
         .sort(byText)

@@ -10,13 +10,15 @@ import { SeparateStack } from "./separate-stack.ts";
 export interface StackPlace {
   readonly environment: Environment;
   readonly settings: EnvironmentSettings;
+  /** The way from a stack's folder to the folder of local state. */
+  readonly toState: string;
 }
 
 /** The provider versions the stacks are tested with; cdktf would pin the one its bindings were generated from. */
 const awsVersions = ">= 5.100.0, < 7.0.0";
 
 /** A stack with its provider and its state, and nothing in it: applying it takes away what it held before. */
-export function keywardStack(scope: Construct, name: string, { environment, settings }: StackPlace): SeparateStack {
+export function keywardStack(scope: Construct, name: string, { environment, settings, toState }: StackPlace): SeparateStack {
   const stack = new SeparateStack(scope, name);
   const assumed = settings["assume-role"];
   new AwsProvider(stack, "aws", {
@@ -28,22 +30,21 @@ export function keywardStack(scope: Construct, name: string, { environment, sett
   });
   stack.addOverride("terraform.required_version", ">= 1.11");
   stack.addOverride("terraform.required_providers.aws", { source: "hashicorp/aws", version: awsVersions });
-  backend(stack, name, settings);
+  backend(stack, settings.backend ?? "local", `${toState}terraform.${name}.tfstate`);
   return stack;
 }
 
-/** Local state stands beside the output folder; cdktf would write an absolute path. */
-function backend(stack: TerraformStack, name: string, settings: EnvironmentSettings): void {
-  const chosen = settings.backend ?? "local";
+/** Local state has a relative path; cdktf would write an absolute one. */
+function backend(stack: TerraformStack, chosen: NonNullable<EnvironmentSettings["backend"]>, localState: string): void {
   if (chosen === "local") {
-    new LocalBackend(stack, { path: `../../../terraform.${name}.tfstate` });
+    new LocalBackend(stack, { path: localState });
     return;
   }
   const { bucket, region, "kms-key": key, "assume-role": role } = chosen.s3;
   const state = new S3Backend(stack, {
     bucket,
     region,
-    key: `keyward/${name}.tfstate`,
+    key: `keyward/${stack.node.id}.tfstate`,
     encrypt: true,
     ...(key === undefined ? {} : { kmsKeyId: key }),
     ...(role === undefined ? {} : { assumeRole: { roleArn: role } }),

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
 import { exitCodes, UserError } from "../src/errors.ts";
 import { findingsText } from "../src/report/findings.ts";
 import { plain } from "../src/report/palette.ts";
@@ -17,7 +18,7 @@ const lockFile = ".terraform.lock.hcl";
 try {
   const workspace = loadWorkspace({ profiles: "profiles", settings: "keyward.yaml" }, nodeSourceFiles);
   const { findings, stacks } = writeStacks(workspace, {
-    outdir: process.env["CDKTF_OUTDIR"] ?? "cdktf.out",
+    outdir: relative(process.cwd(), process.env["CDKTF_OUTDIR"] ?? "cdktf.out"),
     now: new Date(),
     lock: existsSync(lockFile) ? readFileSync(lockFile, "utf8") : undefined,
   });

@@ -1,3 +1,4 @@
+import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile/index.js";
 import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy/index.js";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
@@ -58,6 +59,14 @@ function addServer(stack: SeparateStack, server: Server): void {
     throw new Error(`provision: the connectors of ${server.id} did not ask for what its profile grants`);
   }
   addPolicies(stack, server, role);
+  addInstanceProfile(stack, server, role);
+}
+
+/** EC2 hands a role to an instance by way of an instance profile; the console and the command line take its name for the role's. */
+function addInstanceProfile(stack: SeparateStack, { profile, roleName }: Server, role: string): void {
+  if (!profile.consumers.some((consumer) => "service" in consumer && consumer.service === "ec2")) return;
+  const made = new IamInstanceProfile(stack, idOf(`${profile.server}_instance`), { name: roleName, path: serverPath, role: roleName });
+  placed(stack, made, [role]);
 }
 
 /** Returns the address of the role. */

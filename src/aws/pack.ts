@@ -19,6 +19,8 @@ export interface Overflow {
   readonly part: string;
   readonly size: number;
   readonly limit: number;
+  /** The statement that is too large by itself. */
+  readonly about?: string;
 }
 
 /**
@@ -33,13 +35,31 @@ export function packPolicies(grants: readonly Grant[]): readonly PackedPolicy[] 
   );
   const together = [inline("guards", denies), ...parts.map(([service, own]) => inline(service, own))];
   if (sizeOf(together) <= limits.inlineTotal) return together;
-  const [first = [], ...rest] = firstFit(denies, limits.inlineTotal);
+  // The largest first: the inline limit is the greater one, and what does not fit a managed policy must find room there.
+  const [first = [], ...rest] = firstFit([...denies].sort(largestFirst), limits.inlineTotal);
   const managed = [["guards", rest.flat()] as const, ...parts].flatMap(([part, own]) => packManaged(part, own));
   const limitOf = ({ kind }: PackedPolicy) => (kind === "inline" ? limits.inlineTotal : limits.managed);
   const tooLarge = [inline("guards", first), ...managed].find((policy) => documentSize(policy.document) > limitOf(policy));
-  if (tooLarge !== undefined) return { part: tooLarge.part, size: documentSize(tooLarge.document), limit: limitOf(tooLarge) };
+  if (tooLarge !== undefined) return overflow(tooLarge, limitOf(tooLarge));
   if (managed.length <= limits.managedPerRole) return [inline("guards", first), ...managed];
   return { part: "all", size: sizeOf(managed), limit: limits.managedPerRole * limits.managed };
+}
+
+const sizeOfStatement = (statement: Statement): number => documentSize(policyDocument([statement]));
+
+const largestFirst = (a: Statement, b: Statement): number => sizeOfStatement(b) - sizeOfStatement(a);
+
+/** Names the statement that is too large: the one thing to make smaller. */
+function overflow({ part, document }: PackedPolicy, limit: number): Overflow {
+  const [statement] = [...document.Statement].sort(largestFirst);
+  const actions = statement?.Action ?? statement?.NotAction ?? [];
+  const resources = statement?.Resource ?? statement?.NotResource ?? [];
+  return {
+    part,
+    size: documentSize(document),
+    limit,
+    about: `${actions[0] ?? ""}, ${resources.length} resources, ${resources[0] ?? ""} and on`,
+  };
 }
 
 const inline = (part: string, statements: readonly Statement[]): PackedPolicy => ({

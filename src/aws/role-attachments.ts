@@ -69,6 +69,8 @@ function attachmentsBy(resource: PlannedResource, policies: ManagedPolicies): re
         contribution: policies.byArn(address, arn),
       }));
     case "aws_iam_role_policies_exclusive":
+    // Hands the role to EC2, which the trust policy must admit as it stands; it adds nothing to the role.
+    case "aws_iam_instance_profile":
       return [];
     default:
       return type.startsWith("aws_iam_") ? unfamiliar(resource) : [];

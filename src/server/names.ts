@@ -27,6 +27,13 @@ export const bootstrapStack = (environment: string): string => `bootstrap-${envi
 
 export const serversStack = (environment: string, owner: string): string => `servers-${environment}-${owner}`;
 
+/** Every stack of the settings: they alone decide which there are. */
+export const stackNames = (settings: { readonly environments: object; readonly owners: object }): readonly string[] =>
+  Object.keys(settings.environments).flatMap((environment) => [
+    bootstrapStack(environment),
+    ...Object.keys(settings.owners).map((owner) => serversStack(environment, owner)),
+  ]);
+
 export const keyAlias = (environment: string, owner: string): string => `alias/keyward-${environment}-${owner}`;
 
 /** Name of the secrets made for servers of one environment; target, server and credential follow. */

@@ -122,13 +122,13 @@ function rolePolicies(profile: Profile, grants: readonly Grant[]): readonly Role
   }));
 }
 
-const tooLarge = (profile: Profile, { part, size, limit }: Overflow, fix: string): UserError =>
+const tooLarge = (profile: Profile, { part, size, limit, about }: Overflow, fix: string): UserError =>
   new UserError([
     {
       rule: "policy-fits",
       subject: `${profile.environment}/${profile.server}: ${part} policy`,
       message: `must fit IAM's limit of ${limit.toLocaleString("en")} characters`,
-      given: `${size.toLocaleString("en")} characters`,
+      given: `${size.toLocaleString("en")} characters${about === undefined ? "" : ` (${about})`}`,
       fix,
     },
   ]);

@@ -69,11 +69,21 @@ describe("policies of a role", () => {
     expect(policies.flatMap(({ document }) => document.Statement).length).toBe(60);
   });
 
+  test("a Deny that no managed policy could hold stays inline", () => {
+    const wide = allow(1, {
+      effect: "deny",
+      resource: { except: Array.from({ length: 90 }, (_, index) => `arn:aws:s3:::acme/${"x".repeat(60)}${index}`) },
+    });
+    const policies = packed([...deny(20), ...wide, ...allow(60)]);
+    expect(policies[0]).toMatchObject({ kind: "inline", part: "guards" });
+    expect(JSON.stringify(policies[0]?.document)).toContain("NotResource");
+  });
+
   test.each<[string, readonly Grant[], object]>([
     [
       "one Deny over the inline limit",
       allow(1, { effect: "deny", resource: { except: ["x".repeat(10_200)] } }),
-      { part: "guards", limit: 10_240 },
+      { part: "guards", limit: 10_240, about: expect.stringContaining("s3:GetObject, 1 resources") as unknown },
     ],
     ["one Allow over the managed limit", allow(1, { resource: "x".repeat(11_000) }), { part: "s3", limit: 6_144 }],
     ["more than ten managed policies", allow(700), { part: "all", limit: 61_440 }],

@@ -156,9 +156,9 @@ describe("policies of their own", () => {
     },
     {
       name: "a resource that Keyward does not know and that names the role",
-      resource: { aws_iam_instance_profile: { y: { name: "p", role: "orders" } } },
-      subject: "aws_iam_instance_profile.y",
-      reason: "names the role, and what an aws_iam_instance_profile does to it is not understood",
+      resource: { aws_iam_novelty: { y: { name: "p", role: "orders" } } },
+      subject: "aws_iam_novelty.y",
+      reason: "names the role, and what an aws_iam_novelty does to it is not understood",
     },
     {
       name: "a resource that Keyward does not know and that names the role deep inside",

@@ -97,6 +97,26 @@ Next, bootstrap stacks first (\`npx cdktf deploy\` keeps the order by itself):
     expect(readdirSync(join(folder, "cdktf.out/stacks"))).toEqual(["bootstrap-dev", "notes.txt", "servers-dev-platform"]);
   });
 
+  test("synth refuses to forget a stack that holds resources: its folder could take the access away", () => {
+    keyward("init");
+    keyward("synth");
+    replace("keyward.yaml", "owners:\n", "owners:\n  tools: {}\n");
+    replace("keyward.yaml", "  platform: ", "  other: ");
+    replace("profiles/handbook-reader.yaml", "owner: platform", "owner: other");
+    const { status, stdout, stderr } = keyward("synth");
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(stderr).toContain("retired: true");
+    expect(readdirSync(join(folder, "cdktf.out/stacks"))).toEqual(["bootstrap-dev", "servers-dev-platform"]);
+  });
+
+  test.each([".", "profiles"])("synth does not write into %s, which is not its own", (out) => {
+    keyward("init");
+    const { status, stderr } = keyward("synth", "--out", out);
+    expect(status).toBe(2);
+    expect(stderr).toContain("synth/folder-in-use");
+    expect(existsSync(join(folder, out, "manifest.json"))).toBe(false);
+  });
+
   test("a folder that cannot be made is exit code 4", () => {
     keyward("init");
     const { status, stdout, stderr } = keyward("synth", "--out", "keyward.yaml/out");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { someProfile, someQuery, someRead, someSettings } from "../support/servers.ts";
+import { wayToState } from "../../stacks/app.ts";
 import { stackOf, synthesized } from "../support/synthesized.ts";
 
 const settings = someSettings({ owners: { web: {}, support: {} } });
@@ -123,6 +124,27 @@ describe("a server's stack", () => {
   ])("keeps %s", (_, backend, expected) => {
     const given = someSettings({ environments: { prod: { account: "111122223333", region: "eu-west-1", backend } } });
     expect(stack("servers-prod-web", {}, given).terraform.backend).toEqual(expected);
+  });
+
+  test.each<[string, string]>([
+    ["cdktf.out", "../../../"],
+    ["build/terraform", "../../../../"],
+    ["./a/b/c", "../../../../../"],
+    ["../elsewhere", "../../../"],
+    ["/tmp/elsewhere", "../../../"],
+  ])("written to %s keeps its local state at %s", (outdir, expected) => {
+    expect(wayToState(outdir)).toBe(expected);
+  });
+
+  test("makes an instance profile for a server that EC2 may use, and for no other", () => {
+    const resource = stack("servers-prod-web", { consumers: [{ service: "ec2" }] }).resource ?? {};
+    expect(resource["aws_iam_instance_profile"]?.["reports_instance"]).toMatchObject({
+      name: "keyward-prod-reports",
+      path: "/keyward/",
+      role: "keyward-prod-reports",
+      depends_on: ["aws_iam_role.reports"],
+    });
+    expect(stack("servers-prod-web").resource?.["aws_iam_instance_profile"]).toBeUndefined();
   });
 
   test("assumes a role and carries tags where the settings say so", () => {

@@ -5,12 +5,15 @@ import { synthesisJson, synthesisText, type Synthesis } from "../../report/synth
 import { layoutOf } from "../layout.ts";
 import { openWorkspace, summaries } from "../open-workspace.ts";
 import { whileWorking } from "../progress.ts";
-import { staleStacks } from "../stale-stacks.ts";
+import { refuseForeignFolder, staleStacks } from "../output-folder.ts";
+import { stackNames } from "../../server/names.ts";
 import type { Command } from "../verbs.ts";
 
 /** `keyward synth`: checks, then writes the Terraform of every stack. Nothing is written when a check refuses. */
 export const synth: Command = async (given, terminal) => {
   const workspace = openWorkspace(given, terminal);
+  refuseForeignFolder(terminal.files, given.out);
+  const removed = staleStacks(terminal.files, given.out, stackNames(workspace.settings));
   const { writeStacks } = await import("../../../stacks/write-stacks.ts");
   const { findings, stacks } = whileWorking(terminal, workspace.profiles.length, () =>
     writeStacks(workspace, { outdir: given.out, now: terminal.now(), lock: terminal.files.read(lockBeside(given.settings)) }),
@@ -20,11 +23,6 @@ export const synth: Command = async (given, terminal) => {
     else terminal.stderr(findingsText(findings, layoutOf(given, terminal)));
     return exitCodes.findings;
   }
-  const removed = staleStacks(
-    terminal.files,
-    given.out,
-    stacks.map(({ name }) => name),
-  );
   for (const { folder } of removed) terminal.files.remove(folder);
   const synthesis: Synthesis = {
     out: given.out,
