@@ -10,4 +10,6 @@ export default {
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": ["@swc/jest", swc] },
   restoreMocks: true,
+  // The default leaves one core idle, which on two cores is half of them.
+  maxWorkers: "100%",
 };

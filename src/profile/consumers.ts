@@ -22,6 +22,7 @@ const slug = z
   .regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/, { error: "must be `owner/repository`" })
   .meta({ description: "The repository whose jobs may use the server, as `owner/repository`.", examples: ["acme/reports"] });
 const numericId = z.int().positive({ error: "must be positive" });
+const printIds = "`gh api repos/<owner>/<repository> --jq '.owner.id, .id'` prints them";
 
 /**
  * Jobs of one repository in one GitHub environment. With the ids, the immutable subject of newer repositories is trusted too;
@@ -57,9 +58,17 @@ const githubActions = z.strictObject({
     .refine((job) => job["immutable-subject"] === undefined || job["repository-id"] !== undefined, {
       path: ["immutable-subject"],
       error: "needs `owner-id` and `repository-id`",
+      params: { fix: `add \`owner-id\` and \`repository-id\` (${printIds}), or remove \`immutable-subject\`` },
     })
-    .refine((job) => (job["owner-id"] === undefined) === (job["repository-id"] === undefined), {
-      error: "must have both `owner-id` and `repository-id`, or neither",
+    .refine((job) => job["owner-id"] === undefined || job["repository-id"] !== undefined, {
+      path: ["owner-id"],
+      error: "goes with `repository-id`",
+      params: { fix: `add \`repository-id\` (${printIds}), or remove \`owner-id\`` },
+    })
+    .refine((job) => job["repository-id"] === undefined || job["owner-id"] !== undefined, {
+      path: ["repository-id"],
+      error: "goes with `owner-id`",
+      params: { fix: `add \`owner-id\` (${printIds}), or remove \`repository-id\`` },
     })
     .meta({
       description: "Jobs of one GitHub repository in one GitHub environment.",

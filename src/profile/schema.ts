@@ -27,6 +27,7 @@ const network = z
   })
   .refine((value) => value["vpc-endpoints"] !== undefined || value["source-cidrs"] !== undefined, {
     error: "must name `vpc-endpoints` or `source-cidrs`",
+    params: { fix: "name at least one of them, for example `network: { vpc-endpoints: [vpce-0abc] }`" },
   })
   .meta({
     description: "Where requests may come from: either word lets one in. Without it, from anywhere.",

@@ -104,6 +104,7 @@ const dataFact = z
         .strictObject({ ...shape, ...dataWords })
         .refine((fact) => fact.classification !== undefined || fact["kms-key"] !== undefined, {
           error: "must say `classification` or `kms-key`",
+          params: { fix: "add one of them, for example `classification: confidential`; or remove the entry" },
         })
         .meta({ anyOf: [{ required: ["classification"] }, { required: ["kms-key"] }] }),
     ),

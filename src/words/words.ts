@@ -98,6 +98,7 @@ export const list = <Item extends z.ZodType>(item: Item) =>
     .min(1, { error: "must not be empty" })
     .refine((values) => new Set(values.map((value) => JSON.stringify(value))).size === values.length, {
       error: "must not name the same value twice",
+      params: { fix: "keep each value once" },
     })
     .meta({ uniqueItems: true });
 

@@ -34,6 +34,8 @@ interface Found {
   readonly problem: Problem;
   /** Equal for problems of one value. */
   readonly where: string;
+  /** True where the schema says what to write: it knows more than an example. */
+  readonly ownFix?: boolean;
 }
 
 function explainIssue(issue: z.core.$ZodIssue, base: Path, refused: Refused): readonly Found[] {
@@ -42,6 +44,7 @@ function explainIssue(issue: z.core.$ZodIssue, base: Path, refused: Refused): re
   if (issue.code === "unrecognized_keys") return issue.keys.slice(0, mostProblems).map((key) => unknownKey(key, path, refused));
   if (issue.code === "invalid_key") return issue.issues.map((inner) => wrongKey(inner.message, path, refused));
   if (issue.code === "invalid_union" && "options" in issue && Array.isArray(issue.options)) return wrongKind(issue.options, path, refused);
+  if (issue.code === "custom" && typeof issue.params?.["fix"] === "string") return [relation(issue.message, issue.params["fix"], path, refused)];
   if (value === undefined && path.length > 0) return [missing(path, refused)];
   if (issue.code !== "invalid_union") return [wrongValue(issue.message, path, refused)];
   const union = schemaAt(refused.schema, refused.tree.value, path);
@@ -155,16 +158,28 @@ function wrongValue(message: string, path: Path, refused: Refused): Found {
   return { problem, where: JSON.stringify(path) };
 }
 
+/** What a refinement says of words that do not go together; an example of one of them would repeat the mistake. */
+function relation(message: string, fix: string, path: Path, refused: Refused): Found {
+  const { problem, where } = wrongValue(message, path, refused);
+  return { problem: { ...problem, fix }, where, ownFix: true };
+}
+
 /** What is wrong with one value is one problem. */
 function joined(found: readonly Found[]): readonly Found[] {
   const byPlace = new Map<string, Found>();
   for (const one of found) {
     const known = byPlace.get(one.where);
     if (known?.problem.message.includes(one.problem.message)) continue;
-    const message = known === undefined ? one.problem.message : `${known.problem.message}; ${one.problem.message}`;
-    byPlace.set(one.where, { ...(known ?? one), problem: { ...(known ?? one).problem, message } });
+    byPlace.set(one.where, known === undefined ? one : both(known, one));
   }
   return [...byPlace.values()];
+}
+
+function both(first: Found, second: Found): Found {
+  const message = `${first.problem.message}; ${second.problem.message}`;
+  const told = [first, second].filter(({ ownFix }) => ownFix === true);
+  const fix = told.length === 0 ? first.problem.fix : told.map(({ problem }) => problem.fix).join("; ");
+  return { ...first, problem: { ...first.problem, message, fix }, ownFix: told.length > 0 };
 }
 
 /** For example `orders-analyst: access[0].level`. */

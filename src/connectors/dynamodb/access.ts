@@ -25,6 +25,12 @@ export type Operation = keyof typeof operations;
 /** DescribeTable returns no items, so limits on items and attributes say nothing about it. */
 const touchesItems = (operation: Operation) => operation !== "DescribeTable";
 
+/** How to mend `operations` that hold some that do not fit: a list that loses all of them needs another in their place. */
+const without = (operations: readonly Operation[], unfit: readonly Operation[], other: Operation): string =>
+  unfit.length === operations.length
+    ? `write ${other} instead of ${unfit.join(", ")} in \`operations\``
+    : `remove ${unfit.join(", ")} from \`operations\``;
+
 /** `service: dynamodb` (design, section 4). */
 export const access = z
   .strictObject({
@@ -49,22 +55,27 @@ export const access = z
     ...entryWords,
   })
   .superRefine((entry, context) => {
-    const refuse = (word: string, message: string) => context.addIssue({ code: "custom", path: [word], message });
+    const refuse = (word: string, message: string, fix: string) =>
+      context.addIssue({ code: "custom", path: [word], message, params: { fix } });
     const unfit = (fits: (operation: Operation) => boolean) =>
       entry.operations.filter((operation) => touchesItems(operation) && !fits(operation));
     const unlimited = unfit((operation) => operations[operation].items);
     if (entry["leading-keys"] !== undefined && unlimited.length > 0) {
-      refuse("leading-keys", `cannot limit ${unlimited.join(", ")}: DynamoDB knows no leading key there; use Query`);
+      const fix = `${without(entry.operations, unlimited, "Query")}, or leave \`leading-keys\` out`;
+      refuse("leading-keys", `cannot limit ${unlimited.join(", ")}: DynamoDB knows no leading key there`, fix);
     }
     if (entry["leading-keys"] !== undefined && entry.indexes !== undefined) {
-      refuse("leading-keys", "cannot go with `indexes`: in an index the leading key is the index's own, not the table's");
+      const message = "cannot go with `indexes`: in an index the leading key is the index's own, not the table's";
+      refuse("leading-keys", message, "remove `indexes`, or leave `leading-keys` out");
     }
     const whole = unfit((operation) => operations[operation].attributes);
     if (entry.attributes !== undefined && whole.length > 0) {
-      refuse("attributes", `cannot limit ${whole.join(", ")}: it reads or replaces the whole item; use UpdateItem or leave it out`);
+      const fix = `${without(entry.operations, whole, "UpdateItem")}, or leave \`attributes\` out`;
+      refuse("attributes", `cannot limit ${whole.join(", ")}: it reads or replaces the whole item`, fix);
     }
     if (entry.indexes !== undefined && !entry.operations.some((operation) => operations[operation].indexes)) {
-      refuse("indexes", "needs Query or Scan among the operations: nothing else reads an index");
+      const message = "needs Query or Scan among the operations: nothing else reads an index";
+      refuse("indexes", message, "remove `indexes`, or add Query to `operations`");
     }
   })
   .meta({ examples: [{ service: "dynamodb", table: "orders", operations: ["GetItem", "Query"] }] });

@@ -43,6 +43,7 @@ export const access = z
   .refine((entry) => entry.delete === undefined || entry.level === "write", {
     path: ["delete"],
     error: "goes with `level: write` only",
+    params: { fix: "remove `delete`, or write `level: write`" },
   })
   .meta({ examples: [{ service: "s3", bucket: "acme-reports", prefixes: ["orders/2026/"], level: "read" }] });
 
