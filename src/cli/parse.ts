@@ -22,10 +22,7 @@ const examples: [string, string][] = [
   ["$0 synth", "Write Terraform, show what each server can do"],
   ["$0 explain prod/orders-analyst", "All about one server"],
 ];
-const epilogue = [
-  "Exit codes: 0 fine, 1 findings or refused, 2 usage or invalid input,",
-  "3 widening that needs approval, 4 something outside failed.",
-].join("\n");
+const epilogue = ["Exit codes: 0 fine, 1 findings or refused, 2 usage or invalid input,", "4 something outside failed."].join("\n");
 
 /** Understands a command line. Throws a UserError that says what is wrong and what is meant, most likely. */
 export function parse(args: readonly string[], setting: Setting): Parsed {
@@ -48,7 +45,7 @@ export function parse(args: readonly string[], setting: Setting): Parsed {
 const shell = (args: readonly string[], { columns, version }: Setting): Argv =>
   yargs()
     .scriptName("keyward")
-    .usage("$0 <command>\n\nOne scoped, rotating, proved credential per MCP server, as code.")
+    .usage("$0 <command>\n\nLeast-privilege credentials for MCP servers, as code.")
     .locale("en")
     .parserConfiguration({
       "boolean-negation": false,
