@@ -77,6 +77,14 @@ describe("a command line that is understood", () => {
     expect(given(line)).toMatchObject(expected);
   });
 
+  test("the help claims nothing that no command does", () => {
+    const parsed = parse(["--help"], setting);
+    const text = parsed.kind === "print" ? parsed.text : "";
+    expect(text).toContain("Least-privilege credentials for MCP servers, as code.");
+    expect(text).toContain("Exit codes: 0 fine, 1 findings or refused, 2 usage or invalid input,");
+    expect(text).not.toMatch(/rotat|prove|3 widening/);
+  });
+
   test("the version is printed alone", () => {
     expect(given("--version")).toEqual({ kind: "print", text: "1.2.3\n", exitCode: 0 });
   });
@@ -102,6 +110,8 @@ describe("the width", () => {
     { name: "$COLUMNS comes first", variable: "90", terminal: 200, columns: 90 },
     { name: "then the terminal", variable: undefined, terminal: 200, columns: 200 },
     { name: "a log has 120", variable: undefined, terminal: undefined, columns: 120 },
+    { name: "a terminal that does not know its size has 80", variable: undefined, terminal: 0, columns: 80 },
+    { name: "$COLUMNS comes before a terminal that does not know its size", variable: "90", terminal: 0, columns: 90 },
     { name: "nonsense in $COLUMNS is not heard", variable: "wide", terminal: 100, columns: 100 },
     { name: "never below 40", variable: "3", terminal: 100, columns: 40 },
   ])("$name", ({ variable, terminal, columns }) => {
