@@ -32,9 +32,9 @@ consumers:
 expires: ${expires} # the first day without access, from 00:00 UTC
 `;
 
-/** The app that \`npx cdktf synth\` and \`npx cdktf deploy\` run. No project id: nothing is reported to anybody. */
+/** The app that \`npx cdktf synth\` and \`npx cdktf deploy\` run. cdktf writes an id into a file without one; this one is the same for everybody. */
 export const starterCdktf = `${JSON.stringify(
-  { language: "typescript", app: "node node_modules/keyward/dist/stacks.js", sendCrashReports: "false" },
+  { language: "typescript", app: "node node_modules/keyward/dist/stacks.js", projectId: "keyward", sendCrashReports: "false" },
   undefined,
   2,
 )}\n`;

@@ -34,11 +34,12 @@ Next:
     expect(files["profiles/handbook-reader.yaml"]).toContain("expires: 2027-02-28 ");
   });
 
-  test("cdktf.json runs the installed package and sends nothing to anybody", async () => {
+  test("cdktf.json runs the installed package, sends no crash reports, and has an id, so that cdktf does not rewrite it", async () => {
     const { files } = await keyward(["init"]);
     expect(JSON.parse(files["cdktf.json"] ?? "")).toEqual({
       language: "typescript",
       app: "node node_modules/keyward/dist/stacks.js",
+      projectId: "keyward",
       sendCrashReports: "false",
     });
   });
