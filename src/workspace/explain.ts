@@ -44,7 +44,8 @@ function explainIssue(issue: z.core.$ZodIssue, base: Path, refused: Refused): re
   if (issue.code === "unrecognized_keys") return issue.keys.slice(0, mostProblems).map((key) => unknownKey(key, path, refused));
   if (issue.code === "invalid_key") return issue.issues.map((inner) => wrongKey(inner.message, path, refused));
   if (issue.code === "invalid_union" && "options" in issue && Array.isArray(issue.options)) return wrongKind(issue.options, path, refused);
-  if (issue.code === "custom" && typeof issue.params?.["fix"] === "string") return [relation(issue.message, issue.params["fix"], path, refused)];
+  const fix: unknown = issue.code === "custom" ? issue.params?.["fix"] : undefined;
+  if (typeof fix === "string") return [relation({ message: issue.message, fix }, path, refused)];
   if (value === undefined && path.length > 0) return [missing(path, refused)];
   if (issue.code !== "invalid_union") return [wrongValue(issue.message, path, refused)];
   const union = schemaAt(refused.schema, refused.tree.value, path);
@@ -159,7 +160,7 @@ function wrongValue(message: string, path: Path, refused: Refused): Found {
 }
 
 /** What a refinement says of words that do not go together; an example of one of them would repeat the mistake. */
-function relation(message: string, fix: string, path: Path, refused: Refused): Found {
+function relation({ message, fix }: Pick<Problem, "message" | "fix">, path: Path, refused: Refused): Found {
   const { problem, where } = wrongValue(message, path, refused);
   return { problem: { ...problem, fix }, where, ownFix: true };
 }

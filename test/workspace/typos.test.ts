@@ -129,7 +129,7 @@ describe("values", () => {
       from: "[orders/]",
       to: "[orders/, orders/]",
       problem:
-        "9:15 profile/wrong-value | orders-analyst: access[0].prefixes | must not name the same value twice | [orders/, orders/] | write, for example, `prefixes: [orders/2026/]`",
+        "9:15 profile/wrong-value | orders-analyst: access[0].prefixes | must not name the same value twice | [orders/, orders/] | keep each value once",
     },
     {
       name: "an account without quotes",
@@ -242,7 +242,7 @@ describe("settings", () => {
       from: "owners:",
       to: "data: [{ bucket: acme-health }]\nowners:",
       problem:
-        "5:8 settings/wrong-value | keyward.yaml: data[0] | must say `classification` or `kms-key` | { bucket: acme-health } | write, for example, `{ classification: confidential, bucket: acme-reports }`",
+        "5:8 settings/wrong-value | keyward.yaml: data[0] | must say `classification` or `kms-key` | { bucket: acme-health } | add one of them, for example `classification: confidential`; or remove the entry",
     },
     {
       name: "no owner",
