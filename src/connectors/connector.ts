@@ -82,8 +82,8 @@ export interface Connector<Entry extends AccessEntry = AccessEntry> {
   wholeStore(entry: Entry): boolean;
   /** The entry in words, one short phrase each, for tables and reviews. */
   words(entry: Entry): readonly string[];
-  /** What the entry does not give although one might think so, in words. */
-  limits(entry: Entry): readonly string[];
+  /** What the entries of one profile do not give although one might think so, in words. Each line is true of all of them together. */
+  limits(entries: readonly Entry[]): readonly string[];
   /** Words → grants. Pure. */
   grants(entry: Entry, context: GrantContext): readonly Grant[];
   /** The order on grants. Pure. */

@@ -38,7 +38,10 @@ interface AccessExplanation {
 
 export function explanation(server: Server): Explanation {
   const { profile, environment, model, trustPolicy, policies } = server;
-  const limits = profile.access.flatMap((entry) => connectorOf(entry.service).limits(entry));
+  const services = new Set(profile.access.map(({ service }) => service));
+  const limits = [...services].flatMap((service) =>
+    connectorOf(service).limits(profile.access.filter((entry) => entry.service === service)),
+  );
   return {
     ...serverSummary(profile, environment),
     account: environment.account,
