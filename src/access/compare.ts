@@ -22,12 +22,15 @@ export type AccessChange =
   | { readonly kind: "session"; readonly direction: Direction; readonly from: number; readonly to: number }
   | { readonly kind: "boundary"; readonly direction: Direction; readonly from: string | null; readonly to: string | null }
   | { readonly kind: "secret-reader"; readonly direction: Direction; readonly reader: SecretReader }
-  | { readonly kind: "unknown"; readonly direction: Direction; readonly change: "added" | "removed"; readonly unknown: Unknown };
+  | { readonly kind: "unknown"; readonly direction: Direction; readonly change: "added" | "kept" | "removed"; readonly unknown: Unknown };
 
 /** Which list of the model a grant stands in. */
 type GrantPart = "grants" | "principals";
 
-/** Everything that differs between two models of one server. Empty exactly when no access differs. */
+/**
+ * Everything that differs between two models of one server. What cannot be interpreted after the change is told even when the same
+ * could not be interpreted before: anything may have changed behind it.
+ */
 export function compareAccess(before: AccessModel, after: AccessModel, covers: Covers): readonly AccessChange[] {
   return [
     ...compareGrants("grants", [before, after], covers),
@@ -36,7 +39,7 @@ export function compareAccess(before: AccessModel, after: AccessModel, covers: C
     ...compareBoundary(before, after),
     ...onlyIn(after.secretReaders, before.secretReaders).map((reader) => secretReader("wider", reader)),
     ...onlyIn(before.secretReaders, after.secretReaders).map((reader) => secretReader("narrower", reader)),
-    ...onlyIn(after.unknown, before.unknown).map((unknown) => unknownChange("added", unknown)),
+    ...after.unknown.map((unknown) => unknownChange(onlyIn([unknown], before.unknown).length > 0 ? "added" : "kept", unknown)),
     ...onlyIn(before.unknown, after.unknown).map((unknown) => unknownChange("removed", unknown)),
   ];
 }
@@ -104,7 +107,7 @@ function compareBoundary({ boundary: from }: AccessModel, { boundary: to }: Acce
 
 const secretReader = (direction: Direction, reader: SecretReader): AccessChange => ({ kind: "secret-reader", direction, reader });
 
-const unknownChange = (change: "added" | "removed", unknown: Unknown): AccessChange => ({
+const unknownChange = (change: "added" | "kept" | "removed", unknown: Unknown): AccessChange => ({
   kind: "unknown",
   direction: "unknown",
   change,

@@ -15,7 +15,7 @@ function conditionImplies(given: Condition, asked: Condition): boolean {
   if (given.key.toLowerCase() !== asked.key.toLowerCase()) return false;
   const [from, to] = [operatorOf(given.operator), operatorOf(asked.operator)];
   if (from === undefined || to === undefined) return isSame(given, asked);
-  if (acceptsAbsent(from, given) && !acceptsAbsent(to, asked)) return false;
+  if (acceptsAbsent(from, given, true) && !acceptsAbsent(to, asked, false)) return false;
   if (to.base === "Null") return to.base === from.base ? isSame(given, asked) : !asked.values.some(isTrue);
   if (from.base === "Null") return given.values.every(isTrue);
   if (from.quantifier !== to.quantifier) return false;
@@ -54,10 +54,13 @@ const knownOperators: ReadonlySet<string> = new Set([
   ...comparisons.flatMap((comparison) => [`Numeric${comparison}`, `Date${comparison}`]),
 ]);
 
-/** Whether a request without the key passes: IfExists and ForAllValues let it through, and so does every negated operator. */
-function acceptsAbsent(operator: Operator, { values }: Condition): boolean {
+/**
+ * Whether a request without the key passes: IfExists and ForAllValues let it through, and so does every negated operator.
+ * AWS does not say what IfExists means beside ForAnyValue, which alone is false of a missing key: the caller says what to make of the doubt.
+ */
+function acceptsAbsent(operator: Operator, { values }: Condition, inDoubt: boolean): boolean {
   if (operator.base === "Null") return values.some(isTrue);
-  if (operator.quantifier === "ForAnyValue") return false;
+  if (operator.quantifier === "ForAnyValue") return operator.ifExists && inDoubt;
   return operator.ifExists || operator.negated || operator.quantifier === "ForAllValues";
 }
 
@@ -115,7 +118,7 @@ const caseless: Family = {
 const arn: Family = {
   bases: new Set(["ArnEquals", "ArnLike"]),
   within: ([, inner], [, outer]) => arnCovers(outer, inner),
-  apart: ([, a], [, b]) => arnParts(a).some((part, index) => !patternsMeet(part, arnParts(b)[index] ?? "")),
+  apart: ([, a], [, b]) => isArn(a) && isArn(b) && arnParts(a).some((part, index) => !patternsMeet(part, arnParts(b)[index] ?? "")),
 };
 
 const network: Family = {
@@ -124,8 +127,13 @@ const network: Family = {
   apart: ([, a], [, b]) => isNetwork(a) && isNetwork(b) && !networkCovers(a, b) && !networkCovers(b, a),
 };
 
-const numbers = ordered("Numeric", (value) => (value.trim() === "" ? Number.NaN : Number(value)));
-const dates = ordered("Date", (value) => (/^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value)));
+const numbers = ordered("Numeric", (value) => (/^-?[0-9]+(\.[0-9]+)?$/.test(value) ? Number(value) : Number.NaN));
+
+/** Seconds since 1970, a date, or a moment with its zone (IAM user guide, "Date condition operators"); without a zone it would depend on the machine's. */
+const dates = ordered("Date", (value) => {
+  if (/^[0-9]{9,}$/.test(value)) return Number(value) * 1000;
+  return /^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9]{2}:?[0-9]{2}))?$/.test(value) ? Date.parse(value) : Number.NaN;
+});
 
 const families: readonly Family[] = [text, caseless, arn, network, numbers, dates];
 
@@ -137,12 +145,16 @@ const arnParts = (value: string): readonly string[] => {
 /** True when the ARN pattern `wide` matches every ARN that `narrow` matches, part by part. */
 export const arnCovers = (wide: string, narrow: string): boolean => {
   const narrowParts = arnParts(narrow);
-  return arnParts(wide).every((part, index) => patternCovers(part, narrowParts[index] ?? ""));
+  return isArn(wide) && isArn(narrow) && arnParts(wide).every((part, index) => patternCovers(part, narrowParts[index] ?? ""));
 };
 
+/** What has fewer than the six parts of an ARN is not one, whatever IAM makes of it. */
+const isArn = (value: string): boolean => value.startsWith("arn:") && value.split(":").length >= 6;
+
 const networkOf = (value: string) => {
-  const [address = "", length] = value.split("/");
-  return parseNetwork(address, length === undefined ? (address.includes(":") ? 128 : 32) : Number(length));
+  const [address = "", length, ...rest] = value.split("/");
+  if (length === undefined) return parseNetwork(address, address.includes(":") ? 128 : 32);
+  return rest.length === 0 && /^[0-9]{1,3}$/.test(length) ? parseNetwork(address, Number(length)) : undefined;
 };
 
 const isNetwork = (value: string): boolean => networkOf(value) !== undefined;

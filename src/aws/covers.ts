@@ -6,7 +6,10 @@ import { patternCovers, patternsMeet } from "./pattern.ts";
 export const awsCovers = (wide: Grant, narrow: Grant): boolean =>
   wide.effect === narrow.effect &&
   selectionCovers(wide.actions, narrow.actions, actions) &&
-  selectionCovers(listed(wide.resource), listed(narrow.resource), resources) &&
+  (isSame(wide.resource, narrow.resource) ||
+    (!excludesPrincipals(wide.resource) &&
+      !excludesPrincipals(narrow.resource) &&
+      selectionCovers(listed(wide.resource), listed(narrow.resource), resources))) &&
   conditionsImply(narrow.conditions, wide.conditions);
 
 const listed = (resource: string | Except): Selection => (typeof resource === "string" ? [resource] : resource);
@@ -24,11 +27,15 @@ const actions: Patterns = {
 
 /** A wildcard does not reach past the colons of an ARN, but `*` alone is everything. */
 const resources: Patterns = {
-  covers: (wide, narrow) => wide === "*" || (patternCovers(wide, narrow) && (!isArn(wide) || arnCovers(wide, narrow))),
+  covers: (wide, narrow) => wide === "*" || (patternCovers(wide, narrow) && (!wide.startsWith("arn:") || arnCovers(wide, narrow))),
   meets: patternsMeet,
 };
 
-const isArn = (pattern: string): boolean => pattern.startsWith("arn:") && pattern.split(":").length >= 6;
+const isSame = (a: string | Except, b: string | Except): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** `NotPrincipal`: an account stands for every principal of it, so names that differ may still be one. */
+const excludesPrincipals = (resource: string | Except): boolean =>
+  typeof resource === "object" && resource.except.some((name) => /^(AWS|Service|Federated|CanonicalUser):/.test(name));
 
 /** A policy variable stands for another text in each request: two of them are comparable only when they are the same text. */
 const isVariable = (pattern: string): boolean => pattern.includes("${");

@@ -1,4 +1,5 @@
 import { isExcept, mergeGrants, sortedSet, type Condition, type Grant } from "../access/grant.ts";
+import { UserError } from "../errors.ts";
 import { neverAll } from "./negate.ts";
 import { patternsMeet } from "./pattern.ts";
 
@@ -22,9 +23,18 @@ export const endsAt = (instant: string): Condition => ({ operator: "DateLessThan
 
 const startsAt = (instant: string): Condition => ({ operator: "DateGreaterThanEquals", key: now, values: [instant] });
 
-/** The Denies that bound a role to `allows` (all of effect allow, actions listed), until `expires`, from `network`. Not merged. */
-export function guards(allows: readonly Grant[], expires: string, network: NetworkFence | undefined): readonly Grant[] {
-  const rules = allows.flatMap(rulesOf);
+/** What bounds a role besides its grants. */
+export interface Fence {
+  /** The end of everything (RFC 3339, UTC). */
+  readonly expires: string;
+  readonly network: NetworkFence | undefined;
+  /** The role's own account. */
+  readonly account: string;
+}
+
+/** The Denies that bound a role to `allows` (all of effect allow, actions listed). Not merged. Throws a UserError where they cannot be written down. */
+export function guards(allows: readonly Grant[], { expires, network, account }: Fence): readonly Grant[] {
+  const rules = allows.flatMap((grant) => rulesOf(grant, account));
   const ends = sortedSet(rules.flatMap(({ end }) => end ?? [])).filter((instant) => instant < expires);
   const fence = network === undefined ? [] : [everything(offNetwork(network))];
   return [...outside(rules), ...ends.flatMap((instant) => after(instant, rules, expires)), everything([startsAt(expires)]), ...fence];
@@ -57,13 +67,13 @@ interface Rule {
 }
 
 /**
- * `aws:ResourceAccount` needs no mirror: across accounts a resource policy alone lets nobody in, the identity policy must
- * allow too, and ours does not.
+ * The role's own account needs no mirror: across accounts a resource policy alone lets nobody in, the identity policy must
+ * allow too, and ours does not. Another account does: a store of that name in ours could invite the role.
  */
-function rulesOf({ service, actions, resource, conditions }: Grant): readonly Rule[] {
+function rulesOf({ service, actions, resource, conditions }: Grant, account: string): readonly Rule[] {
   if (isExcept(actions) || typeof resource !== "string") throw new Error("guards: an allow must list its actions and name its resource");
   const end = conditions.find(({ key, operator }) => key === now && operator === "DateLessThan")?.values[0];
-  const mirrored = conditions.filter(({ key }) => key !== now && key !== "aws:ResourceAccount");
+  const mirrored = conditions.filter(({ key, values }) => key !== now && !(key === "aws:ResourceAccount" && values[0] === account));
   return actions.map((action) => ({ service, action, resource, conditions: mirrored, end }));
 }
 
@@ -99,10 +109,23 @@ function beyond(rules: readonly Rule[]): readonly Grant[] {
   const unmet = [...byResource.values()].flatMap((rule) => {
     if (rule.conditions.length === 0) return [];
     const applicable = rules.filter((other) => meet(other, rule)).map(({ conditions }) => conditions);
-    return neverAll(applicable).map((conditions): Grant => ({ ...denial(rule), resource: rule.resource, conditions }));
+    const unmetBy = neverAll(applicable);
+    if (unmetBy === undefined) throw tooManyWays(rule, applicable.length);
+    return unmetBy.map((conditions): Grant => ({ ...denial(rule), resource: rule.resource, conditions }));
   });
   return byResource.has("*") ? unmet : [...elsewhere, ...unmet];
 }
+
+const tooManyWays = ({ action, resource }: Rule, count: number): UserError =>
+  new UserError([
+    {
+      rule: "policy-fits",
+      subject: `${action} on ${resource}`,
+      message: "must not be limited in so many ways that no policy could refuse all other requests",
+      given: `${count} grants with different limits`,
+      fix: "give the entries the same limits, or split the server in two",
+    },
+  ]);
 
 function groupByAction(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
   const groups = new Map<string, Rule[]>();

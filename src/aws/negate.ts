@@ -20,21 +20,22 @@ function negate(condition: Condition): readonly Condition[] {
   return opposite(condition);
 }
 
-/** More ways of failing than this would not fit a policy; each key by itself is then asked instead, which refuses less. */
-const mostFailures = 32;
+/** More ways of failing than this would not fit a policy. */
+const mostFailures = 64;
 
 /**
- * Conjunctions which together hold for the requests that meet none of the given conjunctions, and for no others.
- * Where several ask one key for different values, a request that mixes the values of two is let through: each is allowed by itself.
+ * Conjunctions which together hold for the requests that meet none of the given conjunctions, and for no others; undefined when
+ * there would be too many to write down. Where several ask one key for different values, a request that mixes the values of two is
+ * let through: each is allowed by itself.
  */
-export function neverAll(conjunctions: readonly (readonly Condition[])[]): readonly (readonly Condition[])[] {
+export function neverAll(conjunctions: readonly (readonly Condition[])[]): readonly (readonly Condition[])[] | undefined {
   if (conjunctions.length === 0 || conjunctions.some((conditions) => conditions.length === 0)) return [];
   let failures: readonly (readonly Condition[])[] = [[]];
   for (const conditions of united(conjunctions)) {
-    if (failures.length * conditions.length > mostFailures * 4) return alike(conjunctions);
     failures = minimal(failures.flatMap((failed) => conditions.map((condition) => joined([...failed, ...negate(condition)]))));
+    if (failures.length > mostFailures) return undefined;
   }
-  return failures.length > mostFailures ? alike(conjunctions) : [...failures].sort((a, b) => byText(JSON.stringify(a), JSON.stringify(b)));
+  return [...failures].sort((a, b) => byText(JSON.stringify(a), JSON.stringify(b)));
 }
 
 /** Conjunctions that differ in the values of one condition alone are one: (c and k in A) or (c and k in B) = c and k in A or B. */
@@ -57,21 +58,6 @@ function unitedPair(a: readonly Condition[], b: readonly Condition[]): readonly 
   const differing = pairs.filter(([mine, other]) => JSON.stringify(mine.values) !== JSON.stringify(other?.values));
   if (differing.length !== 1 || differing[0]?.[1] === undefined) return undefined;
   return pairs.map(([mine, other]) => ({ ...mine, values: sortedSet([...mine.values, ...(other?.values ?? [])]) }));
-}
-
-/** The tests that all conjunctions have in common, each failed by itself. */
-function alike(conjunctions: readonly (readonly Condition[])[]): readonly (readonly Condition[])[] {
-  const [first = [], ...rest] = conjunctions;
-  const same =
-    ({ operator, key }: Condition) =>
-    (other: Condition) =>
-      other.operator === operator && other.key === key;
-  return first
-    .filter((condition) => rest.every((conditions) => conditions.some(same(condition))))
-    .map((condition) => {
-      const values = conjunctions.flatMap((conditions) => conditions.filter(same(condition)).flatMap((each) => each.values));
-      return joined(negate({ ...condition, values: sortedSet(values) }));
-    });
 }
 
 /** One condition per operator and key: a negative one with the values of both refuses what both refuse. */

@@ -70,7 +70,7 @@ export function modelOf(profile: Profile, settings: Settings, declared = declare
   const allows = [...declared.values()].flat();
   return accessModel({
     server: `${environment.name}/${profile.server}`,
-    grants: [...allows, ...guards(allows, instantOf(profile.expires), profile.network)],
+    grants: [...allows, ...guards(allows, { expires: instantOf(profile.expires), network: profile.network, account: environment.account })],
     principals: principalsOf(profile.consumers, environment),
     sessionSeconds,
     boundary: iamArn(environment, "policy", `${boundaryPath}${boundaryName(environment.name, "servers")}`),

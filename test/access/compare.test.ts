@@ -67,6 +67,13 @@ describe("what changed", () => {
     ["another boundary cannot be judged", { boundary: "b" }, { boundary: "c" }, ["boundary, unknown"]],
     ["one more reader of a secret", {}, { secretReaders: [{ secret: "s", reader: "r" }] }, ["secret-reader, wider"]],
     ["one reader fewer", { secretReaders: [{ secret: "s", reader: "r" }] }, {}, ["secret-reader, narrower"]],
+    [
+      "something that could not be interpreted before either",
+      { unknown: [{ subject: "x", reason: "y" }] },
+      { unknown: [{ subject: "x", reason: "y" }] },
+      ["unknown, unknown"],
+    ],
+    ["something that can be interpreted now", { unknown: [{ subject: "x", reason: "y" }] }, {}, ["unknown, unknown"]],
     ["something that cannot be interpreted", {}, { unknown: [{ subject: "x", reason: "y" }] }, ["unknown, unknown"]],
   ])("%s", (_, before, after, expected) => {
     const changes = compare(before, after);

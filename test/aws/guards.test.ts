@@ -63,6 +63,13 @@ const attacks: readonly Attack[] = [
     guard: (statement) => statement.NotResource !== undefined && (statement.Action ?? []).includes("s3:PutObject"),
   },
   {
+    name: "a bucket of ours with the name of one that is declared in another account",
+    profile: { access: [someRead({ account: "999988887777" })] },
+    request: { action: "s3:GetObject", resource: `${bucket}/orders/2026/x` },
+    invites: bucket,
+    guard: on("aws:ResourceAccount"),
+  },
+  {
     name: "listing the whole bucket",
     profile: {},
     request: { action: "s3:ListBucket", resource: bucket },
@@ -201,6 +208,30 @@ const attacks: readonly Attack[] = [
     guard: on("aws:SourceVpce"),
   },
 ];
+
+describe("limits that differ from entry to entry", () => {
+  const entries = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      someQuery({ operations: ["GetItem"], "leading-keys": [`customer-${index}`], attributes: ["id", `secret-${index}`] }),
+    );
+  const crossing = {
+    action: "dynamodb:GetItem",
+    resource: table,
+    context: { ...inside, "dynamodb:LeadingKeys": ["customer-0"], "dynamodb:Attributes": ["id", "secret-1"] },
+  };
+
+  test.each([2, 3, 4])("of %s entries none lets a request reach what another one limits", async (count) => {
+    const server = someServer({ access: entries(count) });
+    const identity = server.policies.map(({ document }): unknown => JSON.parse(documentText(document)));
+    expect(await allowedByOracle({ role: { arn: server.roleArn, account }, identity, resourcePolicy: invitation(table) }, crossing)).toBe(
+      false,
+    );
+  });
+
+  test("too many of them are refused, never weakened", () => {
+    expect(() => someServer({ access: entries(9) })).toThrow("must not be limited in so many ways");
+  });
+});
 
 const judge = (server: Server, attack: Attack, keep: (statement: Statement) => boolean): Promise<boolean> => {
   const identity = server.policies
