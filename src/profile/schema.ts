@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AccessEntry } from "../connectors/connector.ts";
 import { connectors } from "../connectors/registry.ts";
-import { cidr, date, duration, environmentName, list, name, serverName, text } from "../words/words.ts";
+import { cidr, date, duration, environmentName, list, name, note, serverName, text } from "../words/words.ts";
 import { consumers } from "./consumers.ts";
 
 type Options = [z.ZodObject, ...z.ZodObject[]];
@@ -38,7 +38,7 @@ const network = z
 /** A check that does not apply to this profile until a date, and why. */
 const waiver = z.strictObject({
   rule: name(60).meta({ description: "The rule of `keyward check` that does not apply.", examples: ["protected-network"] }),
-  reason: text(500).describe("Why it does not apply."),
+  reason: note(500).meta({ description: "Why it does not apply, in any language.", examples: ["Runs on developer laptops"] }),
   until: date.describe("The first day on which it applies again."),
 });
 
@@ -56,7 +56,10 @@ export const profileSchema = z.strictObject({
   server: serverName.describe("The MCP server; with the environment, the name of everything made for it."),
   environment: environmentName.describe("An environment of keyward.yaml."),
   owner: name(39).meta({ description: "The team that answers for the server; it decides the stack.", examples: ["data-platform"] }),
-  purpose: text(500).meta({ description: "What the server is for, in a sentence.", examples: ["Answers questions about orders."] }),
+  purpose: text(500).meta({
+    description: "What the server is for, in a sentence of Latin text: AWS stores it with the role.",
+    examples: ["Answers questions about orders."],
+  }),
   access: list(accessEntry).describe("Everything the server may reach. What is not here is refused."),
   consumers,
   rotation: rotation.optional(),

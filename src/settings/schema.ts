@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { connectors, targetKinds } from "../connectors/registry.ts";
-import { account, environmentName, kmsKeyArn, list, name, region, roleArn, text } from "../words/words.ts";
+import { account, environmentName, kmsKeyArn, list, name, note, region, roleArn } from "../words/words.ts";
 
 const retired = z
   .literal(true, { error: "must be true, or left out" })
@@ -70,8 +70,8 @@ const environment = z.strictObject({
 });
 
 const owner = z.strictObject({
-  description: text(200)
-    .meta({ description: "Who this is.", examples: ["Warehouse and pipelines"] })
+  description: note(200)
+    .meta({ description: "Who this is, in any language.", examples: ["Warehouse and pipelines"] })
     .optional(),
   retired,
 });

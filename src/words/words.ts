@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { latinLiteral, latinText, printable, refusalOf, type Alphabet } from "./characters.ts";
 
 /*
  * The words that profiles and settings are made of. A refusal names the rule; the loader adds what was given and where.
@@ -15,18 +16,22 @@ const matching = (pattern: RegExp, rule: string, example: string) =>
 const live = /^(?![\s\S]*(?:\$\{|%\{|TfToken\[))/;
 const liveRule = "must not contain `${`, `%{` or `TfToken[`, which Terraform would read as code";
 
-/**
- * Free text on one line: printable characters up to U+00FF, which is what IAM accepts in a description
- * (pattern of `roleDescriptionType` in the IAM API reference), without the invisible soft hyphen.
- */
-export const text = (longest: number) =>
-  matching(
-    /^[!-~\u00a1-\u00ac\u00ae-\u00ff](?:[ -~\u00a1-\u00ac\u00ae-\u00ff]*[!-~\u00a1-\u00ac\u00ae-\u00ff])?$/,
-    "must be one line of printable Latin text with no space at either end (IAM stores nothing else)",
-    "Answers questions about orders",
-  )
+/** Text of an alphabet; a refusal names the characters. */
+const written = (alphabet: Alphabet, rule: string, longest: number) =>
+  z
+    .string()
+    .regex(alphabet.pattern, { error: ({ input }) => refusalOf(input, alphabet) })
+    .meta({ patternErrorMessage: `It ${rule}.` })
     .regex(live, { error: liveRule })
     .max(longest, { error: `must be at most ${longest} characters` });
+
+/** Free text on one line that AWS stores too. */
+export const text = (longest: number) =>
+  written(latinText, "must be one line of printable Latin text with no space at either end (IAM stores nothing else)", longest);
+
+/** Free text on one line that people read in the file and in reports, and that goes nowhere else. */
+export const note = (longest: number) =>
+  written(printable, "must be one line of text that can be seen, with no space at either end", longest);
 
 /** Names of JavaScript's own: a lookup by such a name would find something that nobody declared. */
 const foreign = /^(?!constructor$)/;
@@ -62,10 +67,9 @@ export const region = matching(/^[a-z]{2,3}(-[a-z]+)+-[0-9]$/, "must be an AWS r
 
 /** Text that becomes part of an IAM resource or condition value: no wildcard, nothing IAM would refuse. */
 export const literal = (longest: number) =>
-  matching(/^[ -~\u00a1-\u00ac\u00ae-\u00ff]+$/, "must be printable Latin text on one line (IAM policies hold nothing else)", "orders")
-    .regex(live, { error: liveRule })
+  written(latinLiteral, "must be printable Latin text on one line (IAM policies hold nothing else)", longest)
     .regex(/^[^*?]*$/, { error: "must not contain `*` or `?`, which IAM would read as wildcards" })
-    .max(longest, { error: `must be at most ${longest} characters` });
+    .meta({ examples: ["orders"] });
 
 export const roleArn = matching(
   /^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:role\/([\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/,
@@ -104,8 +108,11 @@ export const list = <Item extends z.ZodType>(item: Item) =>
 
 /** What every access entry may add (design, section 4). */
 export const entryWords = {
-  reason: text(500)
-    .describe("Why the server needs this. Required where the access is wide, or writes in a protected environment.")
+  reason: note(500)
+    .meta({
+      description: "Why the server needs this, in any language. Required where the access is wide, or writes in a protected environment.",
+      examples: ["Investigating the slow checkout of November"],
+    })
     .optional(),
   until: date.describe("The first day without this access (from 00:00 UTC), where it ends before the profile does.").optional(),
   name: name(20).describe("Names the credential of this entry, so that it is not shared with other entries of the same target.").optional(),

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Problem } from "../errors.ts";
+import { strangerTo } from "../words/characters.ts";
 import { closest } from "../words/closest.ts";
+import { joined, type Found } from "./found.ts";
 import { either, fixFor, plainMessage } from "./plain-words.ts";
 import { branchOf, isMapping, schemaAt, valueAt, wordsOf } from "./schema-walk.ts";
 import { shown } from "./text-place.ts";
@@ -30,14 +32,6 @@ export function explain(issues: readonly z.core.$ZodIssue[], refused: Refused): 
   return over === 0 ? told : [...told, more(over, refused)];
 }
 
-interface Found {
-  readonly problem: Problem;
-  /** Equal for problems of one value. */
-  readonly where: string;
-  /** True where the schema says what to write: it knows more than an example. */
-  readonly ownFix?: boolean;
-}
-
 function explainIssue(issue: z.core.$ZodIssue, base: Path, refused: Refused): readonly Found[] {
   const path = [...base, ...issue.path.map((step) => (typeof step === "number" ? step : String(step)))];
   const value = valueAt(refused.tree.value, path);
@@ -47,6 +41,7 @@ function explainIssue(issue: z.core.$ZodIssue, base: Path, refused: Refused): re
   const fix: unknown = issue.code === "custom" ? issue.params?.["fix"] : undefined;
   if (typeof fix === "string") return [relation({ message: issue.message, fix }, path, refused)];
   if (value === undefined && path.length > 0) return [missing(path, refused)];
+  if (issue.code === "invalid_format") return [wrongText(issue, path, refused)];
   if (issue.code !== "invalid_union") return [wrongValue(issue.message, path, refused)];
   const union = schemaAt(refused.schema, refused.tree.value, path);
   const branch = union instanceof z.ZodUnion ? issue.errors[branchOf(union, value) ?? -1] : undefined;
@@ -159,28 +154,18 @@ function wrongValue(message: string, path: Path, refused: Refused): Found {
   return { problem, where: JSON.stringify(path) };
 }
 
+/** Stands at the character that is refused, where it is one character. */
+function wrongText(issue: Pick<z.core.$ZodIssueInvalidStringFormat, "message" | "pattern">, path: Path, refused: Refused): Found {
+  const found = wrongValue(issue.message, path, refused);
+  const value = valueAt(refused.tree.value, path);
+  const stranger = typeof value === "string" ? strangerTo(issue.pattern, value) : undefined;
+  return stranger === undefined ? found : { ...found, problem: { ...found.problem, at: refused.tree.textAt(path, stranger) } };
+}
+
 /** What a refinement says of words that do not go together; an example of one of them would repeat the mistake. */
 function relation({ message, fix }: Pick<Problem, "message" | "fix">, path: Path, refused: Refused): Found {
   const { problem, where } = wrongValue(message, path, refused);
   return { problem: { ...problem, fix }, where, ownFix: true };
-}
-
-/** What is wrong with one value is one problem. */
-function joined(found: readonly Found[]): readonly Found[] {
-  const byPlace = new Map<string, Found>();
-  for (const one of found) {
-    const known = byPlace.get(one.where);
-    if (known?.problem.message.includes(one.problem.message)) continue;
-    byPlace.set(one.where, known === undefined ? one : both(known, one));
-  }
-  return [...byPlace.values()];
-}
-
-function both(first: Found, second: Found): Found {
-  const message = `${first.problem.message}; ${second.problem.message}`;
-  const told = [first, second].filter(({ ownFix }) => ownFix === true);
-  const fix = told.length === 0 ? first.problem.fix : told.map(({ problem }) => problem.fix).join("; ");
-  return { ...first, problem: { ...first.problem, message, fix }, ownFix: told.length > 0 };
 }
 
 /** For example `orders-analyst: access[0].level`. */

@@ -14,6 +14,8 @@ export interface YamlTree {
   at(path: Path): Place;
   /** Where the key of a mapping's entry stands. */
   keyAt(path: Path): Place;
+  /** Where a text stands in the value at a path; where the value begins, if the text is written as an escape. */
+  textAt(path: Path, text: string): Place;
   /** The value at a path as it was written; undefined where there is none. */
   written(path: Path): string | undefined;
 }
@@ -54,6 +56,11 @@ function treeOf(contents: ParsedNode, value: unknown, { text, file }: { readonly
       const { keys } = walk(contents, path);
       const key = keys.length === path.length ? keys.at(-1) : undefined;
       return key === undefined ? at(path) : place(key.range[0]);
+    },
+    textAt(path, wanted) {
+      const { found, keys } = walk(contents, path);
+      const index = keys.length === path.length ? text.slice(found.range[0], found.range[1]).indexOf(wanted) : -1;
+      return index === -1 ? at(path) : place(found.range[0] + index);
     },
     written(path) {
       const { found, keys } = walk(contents, path);

@@ -149,6 +149,17 @@ test("a sentence may hold anything printed in Latin, and nothing that Terraform 
   );
 });
 
+const seen = ["a combining mark", "an emoji", "a homoglyph", "a full width asterisk", "a no-break space"];
+
+test.each([
+  { kind: "profile", path: ["access", 0, "reason"] },
+  { kind: "profile", path: ["waivers", 0, "reason"] },
+  { kind: "settings", path: ["owners", "data-platform", "description"] },
+] as const)("what only people read ($path) may hold any text that can be seen", ({ kind, path }) => {
+  const hidden = unprintable.filter((name) => !seen.includes(name));
+  expect(refused(fateAt(kind, path))).toEqual(inOrder(...live, ...hidden, ...spaces, "nothing", "a thousand characters", tooLong));
+});
+
 test("a part of an IAM value may hold no wildcard either", () => {
   expect(refused(fateAt("profile", ["access", 1, "leading-keys", 0]))).toEqual(
     inOrder(...live, ...unprintable, ...wildcards, "nothing", tooLong),

@@ -180,11 +180,60 @@ describe("values", () => {
         "5:10 profile/wrong-value | orders-analyst: purpose | must not contain `${`, `%{` or `TfToken[`, which Terraform would read as code | 'Answers ${questions}.' | write, for example, `purpose: Answers questions about orders.`",
     },
     {
+      name: "a dash that IAM does not store, told at its place",
+      from: "purpose: Answers questions.",
+      to: "purpose: Reads \u2013 and answers.",
+      problem:
+        "5:16 profile/wrong-value | orders-analyst: purpose | must not contain `\u2013` (U+2013): IAM stores printable Latin text only | Reads \u2013 and answers. | write, for example, `purpose: Answers questions about orders.`",
+    },
+    {
+      name: "a character on the second line of a sentence, told there",
+      from: "purpose: Answers questions.",
+      to: "purpose: >-\n  Reads\n  and \u201canswers\u201d.",
+      problem:
+        "7:7 profile/wrong-value | orders-analyst: purpose | must not contain `\u201c` (U+201C), `\u201d` (U+201D): IAM stores printable Latin text only | >- Reads and \u201canswers\u201d. | write, for example, `purpose: Answers questions about orders.`",
+    },
+    {
+      name: "an invisible character, by its number, in the place of the value that hides it",
+      from: "purpose: Answers questions.",
+      to: 'purpose: "Answers\\u200b."',
+      problem:
+        '5:10 profile/wrong-value | orders-analyst: purpose | must not contain U+200B: IAM stores printable Latin text only | "Answers\\u200b." | write, for example, `purpose: Answers questions about orders.`',
+    },
+    {
+      name: "a space at an end",
+      from: "purpose: Answers questions.",
+      to: 'purpose: " Answers."',
+      problem:
+        '5:10 profile/wrong-value | orders-analyst: purpose | must not begin or end with a space | " Answers." | write, for example, `purpose: Answers questions about orders.`',
+    },
+    {
+      name: "a prefix in another script",
+      from: "[orders/]",
+      to: "[\u043erders/]",
+      problem:
+        "9:16 profile/wrong-value | orders-analyst: access[0].prefixes[0] | must not contain `\u043e` (U+043E): IAM policies hold printable Latin text only | \u043erders/ | write, for example, `orders/2026/`",
+    },
+    {
+      name: "a reason with an invisible character",
+      from: "level: read",
+      to: 'level: read\n    reason: "Pourquoi\u2060 ?"',
+      problem:
+        '11:22 profile/wrong-value | orders-analyst: access[0].reason | must not contain U+2060: a reader must see all of it, on one line | "Pourquoi\\u{2060} ?" | write, for example, `reason: Investigating the slow checkout of November`',
+    },
+    {
+      name: "a waiver without a reason",
+      from: "expires:",
+      to: "waivers: [{ rule: protected-network, until: 2027-03-01 }]\nexpires:",
+      problem:
+        "13:11 profile/missing | orders-analyst: waivers[0].reason | `reason` is missing |  | write, for example, `reason: Runs on developer laptops`",
+    },
+    {
       name: "two things wrong with one value are one problem",
       from: "purpose: Answers questions.",
       to: `purpose: "\${${"é\\u200b".repeat(300)}"`,
       problem:
-        `5:10 profile/wrong-value | orders-analyst: purpose | must be one line of printable Latin text with no space at either end (IAM stores nothing else); must not contain \`\${\`, \`%{\` or \`TfToken[\`, which Terraform would read as code; must be at most 500 characters | "\${${"é\\u200b".repeat(10)}éé… | write, for example, \`purpose: Answers questions about orders.\``.replace(
+        `5:10 profile/wrong-value | orders-analyst: purpose | must not contain U+200B: IAM stores printable Latin text only; must not contain \`\${\`, \`%{\` or \`TfToken[\`, which Terraform would read as code; must be at most 500 characters | "\${${"é\\u200b".repeat(10)}éé… | write, for example, \`purpose: Answers questions about orders.\``.replace(
           "éé…",
           "é\\u200…",
         ),
