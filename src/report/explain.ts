@@ -3,7 +3,7 @@ import { documentText, type PolicyDocument } from "../aws/policy-document.ts";
 import { connectorOf } from "../connectors/registry.ts";
 import { instantOf, type RolePolicy, type Server } from "../server/server.ts";
 import { consumerText } from "./consumers.ts";
-import { momentText } from "./moment.ts";
+import { endText, hasEnded, momentText } from "./moment.ts";
 import type { Palette } from "./palette.ts";
 import { serverSummary, type ServerSummary } from "./servers.ts";
 import { visible } from "./visible.ts";
@@ -33,23 +33,26 @@ interface AccessExplanation {
   readonly service: string;
   readonly can: readonly string[];
   readonly until: string | null;
+  /** True when the entry, or the whole profile, has ended. */
+  readonly ended: boolean;
   readonly reason: string | null;
 }
 
-export function explanation(server: Server): Explanation {
+export function explanation(server: Server, now: Date): Explanation {
   const { profile, environment, model, trustPolicy, policies } = server;
   const services = new Set(profile.access.map(({ service }) => service));
   const limits = [...services].flatMap((service) =>
     connectorOf(service).limits(profile.access.filter((entry) => entry.service === service)),
   );
   return {
-    ...serverSummary(profile, environment),
+    ...serverSummary(profile, environment, now),
     account: environment.account,
     region: environment.region,
     access: profile.access.map((entry) => ({
       service: entry.service,
       can: connectorOf(entry.service).words(entry),
       until: entry.until === undefined ? null : instantOf(entry.until),
+      ended: [profile.expires, entry.until ?? profile.expires].some((date) => hasEnded(instantOf(date), now)),
       reason: entry.reason ?? null,
     })),
     cannot: [...new Set([...limits, ...guardTexts(model.grants), ...boundaryTexts(model.boundary)])],
@@ -107,7 +110,7 @@ function networkTexts(network: Server["profile"]["network"]): readonly string[] 
 
 /** The explanation for a person, in lines of at most `width` characters; policies are printed as they are. */
 export function explanationText(given: Explanation, width: number, { bold, dim }: Palette): readonly string[] {
-  const expires = momentText(given.expires);
+  const end = endText(given.expires, given.ended);
   const facts: readonly (readonly [string, string])[] = [
     ["Environment", `${given.environment} (account ${given.account}, ${given.region})`],
     ["Owner", given.owner],
@@ -115,7 +118,7 @@ export function explanationText(given: Explanation, width: number, { bold, dim }
     ["Role", given.role],
     ["Boundary", given.boundary ?? "none"],
     ["Session", `at most ${durationText(given.sessionSeconds)}`],
-    ["Expires", expires],
+    ["Expires", given.ended ? end : momentText(given.expires)],
     ["Network", given.network.length === 0 ? "from anywhere" : given.network.join(", or ")],
   ];
   const list = (items: readonly string[]) => items.flatMap((item) => wrap(`- ${visible(item)}`, width - 2, 2).map((line) => `  ${line}`));
@@ -128,15 +131,18 @@ export function explanationText(given: Explanation, width: number, { bold, dim }
       factLines(value, width - 13).map((line, index) => dim((index === 0 ? name : "").padEnd(13)) + line),
     ),
     ...section(
-      "It can",
-      given.access.flatMap(({ can, until, reason }) => [
-        ...list(can.map((phrase) => phrase + (until === null ? "" : ` (until ${momentText(until)})`))),
+      given.ended ? `It could (${end})` : "It can",
+      given.access.flatMap(({ can, until, ended, reason }) => [
+        ...list(can.map((phrase) => phrase + (until === null ? "" : ` (${endText(until, ended && until <= given.expires)})`))),
         ...(reason === null ? [] : wrap(`Reason: ${visible(reason)}`, width - 4).map((line) => dim(`    ${line}`))),
       ]),
     ),
     ...section("It cannot", list(given.cannot)),
-    ...section(`Who may use it, until ${expires}`, list(given.consumers)),
-    ...section("Waived checks", list(given.waivers.map(({ rule, reason, until }) => `${rule}, until ${momentText(until)}: ${reason}`))),
+    ...section(given.ended ? `Who could use it (${end})` : `Who may use it, ${end}`, list(given.consumers)),
+    ...section(
+      "Waived checks",
+      list(given.waivers.map(({ rule, reason, until, ended }) => `${rule}, ${endText(until, ended)}: ${reason}`)),
+    ),
     ...section(`Trust policy of ${given.role.split("/").at(-1) ?? given.role}`, json(given.trustPolicy)),
     ...given.policies.flatMap(({ kind, name, document }) => section(`Policy ${name} (${kind})`, json(document))),
   ];

@@ -113,6 +113,14 @@ describe("keyward list", () => {
     expect(stdout.includes("\u001b")).toBe(coloured);
   });
 
+  test("shows by the clock of the terminal what has ended", async () => {
+    const later = { now: () => new Date("2027-06-30T00:00:00Z") };
+    const [text, json] = [await keyward(["list"], files, later), await keyward(["list", "--json"], files, later)];
+    expect(text.stdout.match(/ended 2027-06-30 00:00 UTC/g)).toHaveLength(3);
+    expect(JSON.parse(json.stdout).servers.map(({ ended }: { ended: boolean }) => ended)).toEqual([true, true, true]);
+    expect((await keyward(["explain", "orders"], files, later)).stdout).toContain("It could (ended 2027-06-30 00:00 UTC)\n");
+  });
+
   test("says so when there is no profile", async () => {
     const { code, stdout } = await keyward(["list"], { "keyward.yaml": settings, "profiles/.gitkeep": "" });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "There is no profile in profiles.\n" });

@@ -6,19 +6,19 @@ import { plain } from "../../src/report/palette.ts";
 import type { Consumer } from "../../src/profile/consumers.ts";
 import { someQuery, someRead, someServer } from "../support/servers.ts";
 
-const full = explanation(
-  someServer({
-    purpose: "Answers questions about reports in the chat of the whole team, every day and every night.",
-    access: [someRead({ until: "2026-12-31", reason: "the audit of the fourth quarter" }), someQuery()],
-    consumers: [{ "sso-permission-set": "Analyst" }, { service: "lambda" }],
-    network: { "vpc-endpoints": ["vpce-0abc"], "source-cidrs": ["203.0.113.0/24"] },
-    waivers: [{ rule: "whole-bucket", reason: "moves in spring", until: "2027-03-01" }],
-  }),
-);
+const now = new Date("2026-11-21T09:00:00Z");
+const parts = {
+  purpose: "Answers questions about reports in the chat of the whole team, every day and every night.",
+  access: [someRead({ until: "2026-12-31", reason: "the audit of the fourth quarter" }), someQuery()],
+  consumers: [{ "sso-permission-set": "Analyst" }, { service: "lambda" }],
+  network: { "vpc-endpoints": ["vpce-0abc"], "source-cidrs": ["203.0.113.0/24"] },
+  waivers: [{ rule: "whole-bucket", reason: "moves in spring", until: "2027-03-01" }],
+};
+const full = explanation(someServer(parts), now);
 
 /** The lines between a heading and the next empty line. */
-function section(heading: string, width = 80): readonly string[] {
-  const lines = explanationText(full, width, plain);
+function section(heading: string, given = full): readonly string[] {
+  const lines = explanationText(given, 80, plain);
   const start = lines.indexOf(heading) + 1;
   return lines.slice(start, lines.indexOf("", start));
 }
@@ -70,8 +70,37 @@ describe("an explanation", () => {
   });
 });
 
+describe("an explanation of what is past", () => {
+  const explained = (instant: string, changes: Record<string, unknown> = {}) =>
+    explanation(someServer({ ...parts, ...changes }), new Date(instant));
+
+  test("shows an entry that has ended", () => {
+    const given = explained("2026-12-31T00:00:00Z");
+    expect(given.access.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(section("It can", given)[0]).toBe("  - read s3://acme-reports/orders/2026/ (ended 2026-12-31 00:00 UTC)");
+    expect(section("Who may use it, until 2027-06-30 00:00 UTC", given)).toHaveLength(2);
+  });
+
+  test("shows a profile that has ended, with all that belongs to it", () => {
+    const given = explained("2027-06-30T00:00:00Z");
+    expect({ ended: given.ended, access: given.access.map(({ ended }) => ended) }).toEqual({ ended: true, access: [true, true] });
+    expect(explanationText(given, 80, plain)).toContain("Expires      ended 2027-06-30 00:00 UTC");
+    expect(section("It could (ended 2027-06-30 00:00 UTC)", given)).toHaveLength(3);
+    expect(section("Who could use it (ended 2027-06-30 00:00 UTC)", given)).toHaveLength(2);
+    expect(section("Waived checks", given)).toEqual(["  - whole-bucket, ended 2027-03-01 00:00 UTC: moves in spring"]);
+  });
+
+  test("names no end as past that is not", () => {
+    const given = explained("2027-06-30T00:00:00Z", { access: [someRead({ until: "2028-01-01" })] });
+    expect(given.access.map(({ ended }) => ended)).toEqual([true]);
+    expect(section("It could (ended 2027-06-30 00:00 UTC)", given)).toEqual([
+      "  - read s3://acme-reports/orders/2026/ (until 2028-01-01 00:00 UTC)",
+    ]);
+  });
+});
+
 describe("what a server cannot do", () => {
-  const cannot = (parts: Record<string, unknown>) => explanation(someServer(parts)).cannot;
+  const cannot = (parts: Record<string, unknown>) => explanation(someServer(parts), now).cannot;
   const guards = (parts: Record<string, unknown>) => cannot(parts).filter((text) => text.startsWith("do "));
 
   test("is told from the Denies that are really there", () => {
@@ -96,7 +125,7 @@ describe("what a server cannot do", () => {
   ])("claims nothing more where the role has $name", ({ keep, expected }) => {
     const server = someServer();
     const grants = server.model.grants.filter((grant) => grant.effect === "allow" || keep(grant));
-    const { cannot } = explanation({ ...server, model: { ...server.model, grants, boundary: null } });
+    const { cannot } = explanation({ ...server, model: { ...server.model, grants, boundary: null } }, now);
     const claims = cannot.filter((text) => text.startsWith("do "));
     expect(claims.map((text) => expected.find((part) => text.includes(part)) ?? text)).toEqual(expected);
   });

@@ -4,9 +4,9 @@ import { serverSummary, serversTable } from "../../src/report/servers.ts";
 import { environmentOf } from "../../src/settings/environment.ts";
 import { someProfile, someQuery, someRead, someSettings } from "../support/servers.ts";
 
-const summary = (parts: Record<string, unknown>) => {
+const summary = (parts: Record<string, unknown>, now = new Date("2026-11-21T09:00:00Z")) => {
   const profile = someProfile(parts);
-  return serverSummary(profile, environmentOf(someSettings(), profile.environment));
+  return serverSummary(profile, environmentOf(someSettings(), profile.environment), now);
 };
 const reports = summary({
   access: [someRead({ until: "2026-12-31" }), someQuery()],
@@ -28,10 +28,40 @@ describe("the summary of a server", () => {
       purpose: "Answers questions about reports.",
       can: ["read s3://acme-reports/orders/2026/ (until 2026-12-31 00:00 UTC)", "GetItem, Query on table orders"],
       expires: "2027-06-30T00:00:00Z",
+      ended: false,
       stack: "servers-prod-web",
       role: "arn:aws:iam::111122223333:role/keyward/keyward-prod-reports",
-      waivers: [{ rule: "protected-network", reason: "the endpoint comes next month", until: "2026-12-15T00:00:00Z" }],
+      waivers: [{ rule: "protected-network", reason: "the endpoint comes next month", until: "2026-12-15T00:00:00Z", ended: false }],
     });
+  });
+});
+
+describe("what is past is shown as ended", () => {
+  const parts = {
+    access: [someRead({ until: "2026-12-31" }), someQuery()],
+    waivers: [{ rule: "protected-network", reason: "the endpoint comes next month", until: "2026-12-15" }],
+  };
+  const at = (now: string) => {
+    const { can, ended, waivers } = summary(parts, new Date(now));
+    return { first: can[0], ended, waiver: waivers[0]?.ended };
+  };
+  const read = "read s3://acme-reports/orders/2026/";
+
+  test.each([
+    ["2026-12-14T23:59:59.999Z", { first: `${read} (until 2026-12-31 00:00 UTC)`, ended: false, waiver: false }],
+    ["2026-12-15T00:00:00Z", { first: `${read} (until 2026-12-31 00:00 UTC)`, ended: false, waiver: true }],
+    ["2026-12-30T23:59:59.999Z", { first: `${read} (until 2026-12-31 00:00 UTC)`, ended: false, waiver: true }],
+    ["2026-12-31T00:00:00Z", { first: `${read} (ended 2026-12-31 00:00 UTC)`, ended: false, waiver: true }],
+    ["2027-06-29T23:59:59.999Z", { first: `${read} (ended 2026-12-31 00:00 UTC)`, ended: false, waiver: true }],
+    ["2027-06-30T00:00:00Z", { first: `${read} (ended 2026-12-31 00:00 UTC)`, ended: true, waiver: true }],
+  ])("at %s", (now, expected) => {
+    expect(at(now)).toEqual(expected);
+  });
+
+  test.each([80, 120])("in the table, at %d characters too", (width) => {
+    const lines = serversTable([summary(parts, new Date("2027-07-01T00:00:00Z"))], width, plain);
+    expect(lines.join("\n")).toContain("ended 2027-06-30 00:00 UTC");
+    expect(lines.join(" ").replace(/\s+/g, " ")).toMatch(/\(ended .*2026-12-31 00:00 UTC\)/);
   });
 });
 

@@ -24,7 +24,7 @@ const synthesis: Synthesis = {
     { name: "servers-prod-web", environment: "prod", owner: "web", servers: [{ id: "prod/reports" }] },
   ],
   removed: ["servers-prod-legacy"],
-  servers: [serverSummary(profile, environmentOf(someSettings(), "prod"))],
+  servers: [serverSummary(profile, environmentOf(someSettings(), "prod"), new Date("2026-11-21T09:00:00Z"))],
   findings: [warning, waived],
 };
 const text = (parts: Partial<Synthesis>, width = 80) => synthesisText({ ...synthesis, ...parts }, { width, palette: plain });

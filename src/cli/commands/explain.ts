@@ -9,12 +9,12 @@ import type { Command } from "../verbs.ts";
 
 /** `keyward explain`: everything about one server. */
 export const explain: Command = async (given, terminal) => {
-  const { profiles, settings } = openWorkspace(given, terminal);
+  const { profiles, settings, now } = openWorkspace(given, terminal);
   const profile = findProfile(
     profiles.map((loaded) => loaded.profile),
     given.server,
   );
-  const explained = explanation(serverOf(profile, settings));
+  const explained = explanation(serverOf(profile, settings), now);
   if (given.format === "json") terminal.stdout(jsonText("explanation", explained));
   else {
     const { width, palette } = layoutOf(given, terminal);

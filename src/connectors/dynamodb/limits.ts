@@ -2,7 +2,7 @@ import { sortedSet } from "../../access/grant.ts";
 import { operations, type DynamodbEntry } from "./access.ts";
 
 /** Something that no entry gives on one table, or on what of it is not listed. */
-export interface TableLimit {
+interface TableLimit {
   /** `items` is to read or change any; `keys` and `attributes` are those that are not listed. */
   readonly kind: "items" | "change" | "keys" | "attributes" | "indexes";
   readonly table: string;
@@ -11,13 +11,13 @@ export interface TableLimit {
 }
 
 /** A way around a limit on attributes that IAM cannot close. */
-export interface Gap {
+interface Gap {
   readonly kind: "gap";
   readonly table: string;
 }
 
 /** What no operation gives, on any table. */
-export interface SettingsLimit {
+interface SettingsLimit {
   readonly kind: "settings";
 }
 

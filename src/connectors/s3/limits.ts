@@ -3,7 +3,7 @@ import type { S3Entry } from "./access.ts";
 import { isFolder } from "./grants.ts";
 
 /** Something that no entry gives in one bucket: anywhere in it, or outside of some prefixes. */
-export interface BucketLimit {
+interface BucketLimit {
   /** `change` is to write, overwrite or delete. */
   readonly kind: "reach" | "list" | "change" | "write" | "delete";
   readonly bucket: string;
@@ -12,7 +12,7 @@ export interface BucketLimit {
 }
 
 /** What no level gives, in any bucket. */
-export interface SettingsLimit {
+interface SettingsLimit {
   readonly kind: "settings";
 }
 
