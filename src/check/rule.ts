@@ -1,4 +1,4 @@
-import type { Connector } from "../connectors/connector.ts";
+import type { AccessEntry, Connector } from "../connectors/connector.ts";
 import type { Profile, Waiver } from "../profile/schema.ts";
 import type { Server } from "../server/server.ts";
 import type { EnvironmentSettings, Settings } from "../settings/schema.ts";
@@ -28,6 +28,8 @@ export interface RuleText {
 export interface Example {
   readonly profile?: string;
   readonly settings?: string;
+  /** Read as if every service stored its credential. */
+  readonly storing?: true;
 }
 
 export interface ProfileRule extends RuleText {
@@ -79,6 +81,10 @@ export interface Violation {
   readonly given?: string;
   readonly fix?: string;
 }
+
+/** True where the entry's credential is stored, and so must rotate. */
+export const storesCredential = ({ connectorOf }: Pick<ProfileSubject, "connectorOf">, { service }: AccessEntry): boolean =>
+  connectorOf(service).credential === "secret";
 
 /** The profile's environment. Throws when there is none, so that no rule passes for want of it. */
 export function environmentOf({ profile, settings }: Pick<ProfileSubject, "profile" | "settings">): EnvironmentSettings {

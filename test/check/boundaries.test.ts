@@ -4,7 +4,7 @@ import type { Example } from "../../src/check/rule.ts";
 import { rules } from "../../src/check/rules/index.ts";
 import { runChecks, type CheckOptions } from "../../src/check/run-checks.ts";
 import { connectorOf } from "../../src/connectors/registry.ts";
-import { readExample } from "./read-example.ts";
+import { readExample, storingConnector } from "./read-example.ts";
 
 /** What one rule finds: the value that it says was given. */
 function given(id: string, example: Example, options: Partial<CheckOptions> = {}) {
@@ -24,15 +24,55 @@ describe("rotation-interval", () => {
     ["{ every: 3h }", ["3h"]],
     ["{ every: 1d, overlap: 23h }", []],
     ["{ every: 1d, overlap: 24h }", ["overlap 24h, every 1d"]],
-  ])("%s: %j", (rotation, expected) => expect(given("rotation-interval", { profile: `rotation: ${rotation}` })).toEqual(expected));
+  ])("%s: %j", (rotation, expected) => {
+    const found = given("rotation-interval", { profile: `rotation: ${rotation}` }, { connectorOf: storingConnector });
+    expect(found).toEqual(expected);
+  });
 
-  const storing = (service: string) => ({ ...connectorOf(service), credential: "secret" as const });
   test("a connector that stores a secret needs a rotation", () => {
-    expect(given("rotation-interval", {}, { connectorOf: storing })).toEqual(["no `rotation`"]);
-    expect(given("rotation-interval", { profile: "rotation: { every: 30d }" }, { connectorOf: storing })).toEqual([]);
+    expect(given("rotation-interval", {}, { connectorOf: storingConnector })).toEqual(["no `rotation`"]);
+    expect(given("rotation-interval", { profile: "rotation: { every: 30d }" }, { connectorOf: storingConnector })).toEqual([]);
   });
 
   test("one that stores nothing needs none", () => expect(given("rotation-interval", {})).toEqual([]));
+
+  test("where nothing is stored, any rotation is unused and its interval is not judged", () => {
+    const profile = "rotation: { every: 180d }";
+    expect(given("rotation-interval", { profile })).toEqual([]);
+    expect(given("rotation-unused", { profile })).toEqual(["every 180d"]);
+    expect(given("rotation-unused", { profile }, { connectorOf: storingConnector })).toEqual([]);
+  });
+
+  test("one entry that stores its credential is enough for a rotation to be used", () => {
+    const profile =
+      "rotation: { every: 30d }\naccess:\n  - { service: s3, bucket: acme, prefixes: [a/], level: read }\n  - { service: dynamodb, table: orders, operations: [Query] }";
+    const one = (service: string) => (service === "s3" ? storingConnector(service) : connectorOf(service));
+    expect(given("rotation-unused", { profile }, { connectorOf: one })).toEqual([]);
+  });
+});
+
+describe("regions", () => {
+  const region = (text: string) => ({ profile: entry(`level: read, region: ${text}`) });
+  test.each([
+    ["eu-west-1", []],
+    ["us-gov-west-1", []],
+    ["cn-northwest-1", []],
+    ["ap-southeast-7", []],
+    ["eu-wset-1", ["eu-wset-1"]],
+    ["eu-west-9", ["eu-west-9"]],
+  ])("of a profile: %s: %j", (text, expected) => expect(given("region-known", region(text))).toEqual(expected));
+
+  test("of an environment and of its state", () => {
+    const backend = "backend: { s3: { bucket: acme-state, region: us-east-9 } }";
+    const settings = `environments:\n  prod: { account: "111122223333", region: eu-wset-1, ${backend} }`;
+    expect(given("environment-region-known", { settings })).toEqual(["eu-wset-1", "us-east-9"]);
+  });
+
+  test("what was meant is said, and nothing where nothing is near", () => {
+    const fixOf = (text: string) => runChecks(readExample(region(text)), { now: exampleNow, waiversExpire: true }).map(({ fix }) => fix);
+    expect(fixOf("eu-wset-1")).toEqual(["Did you mean `eu-west-1`?"]);
+    expect(fixOf("zz-nowhere-7")).toEqual(["Name a region of AWS's list; if it is newer than Keyward, waive this rule."]);
+  });
 });
 
 describe("expires-within-a-year, at noon on 1 October 2026", () => {
@@ -110,8 +150,24 @@ describe("who may use a server", () => {
     ['account: "999988887777", external-id: acme', []],
     ['account: "999988887777", role: chat', []],
     ['sso-permission-set: Analyst, account: "999988887777"', []],
-    ["service: lambda", []],
+    ["service: ecs-tasks", []],
   ])("consumer-specific of %s: %j", (words, expected) => expect(given("consumer-specific", consumers(words))).toEqual(expected));
+
+  test.each([
+    ["service: lambda", ["service: lambda"]],
+    ["service: ecs-tasks", []],
+    ["service: ec2", []],
+    ["role: arn:aws:iam::111122223333:role/lambda", []],
+  ])("consumer-lambda of %s: %j", (words, expected) => expect(given("consumer-lambda", consumers(words))).toEqual(expected));
+
+  test("a cluster is judged by the account of the profile's own environment", () => {
+    const pod = (account: string) =>
+      consumers(`eks-pod-identity: { cluster: "arn:aws:eks:us-east-1:${account}:cluster/a", namespace: mcp, service-account: a }`).profile;
+    const inDev = (profile: string) => ({ profile: `environment: dev\n${profile}` });
+    expect(given("consumer-cluster-account", { profile: pod("111122223333") })).toEqual([]);
+    expect(given("consumer-cluster-account", inDev(pod("444455556666")))).toEqual([]);
+    expect(given("consumer-cluster-account", inDev(pod("111122223333")))).toEqual(["a cluster of 111122223333; dev is 444455556666"]);
+  });
 
   test.each<[string, string, readonly string[]]>([
     ["known by name", "{ repository: acme/reports, environment: test }", ["acme/reports"]],

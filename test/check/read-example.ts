@@ -1,5 +1,7 @@
 import { wholeExample } from "../../src/check/examples.ts";
 import type { Example } from "../../src/check/rule.ts";
+import type { Connector } from "../../src/connectors/connector.ts";
+import { connectorOf } from "../../src/connectors/registry.ts";
 import { profileSchema, type Profile } from "../../src/profile/schema.ts";
 import { settingsSchema } from "../../src/settings/schema.ts";
 import type { Workspace } from "../../src/workspace/load-workspace.ts";
@@ -21,6 +23,9 @@ function read(text: string, file: string) {
   if ("problems" in tree) throw new Error(tree.problems.map(({ message }) => message).join(", "));
   return { file, value: tree.value, at: (path: Path) => tree.at(path) };
 }
+
+/** The connector of a service as it would be if it stored its credential. */
+export const storingConnector = (service: string): Connector => ({ ...connectorOf(service), credential: "secret" });
 
 /** The lines that an example marks, as `file:line`. */
 export function markedLines(example: Example): readonly string[] {

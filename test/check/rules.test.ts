@@ -4,9 +4,14 @@ import { exampleNow } from "../../src/check/examples.ts";
 import { rules } from "../../src/check/rules/index.ts";
 import type { Rule } from "../../src/check/rule.ts";
 import { runChecks } from "../../src/check/run-checks.ts";
-import { markedLines, readExample } from "./read-example.ts";
+import { markedLines, readExample, storingConnector } from "./read-example.ts";
 
-const findingsOf = (example: Rule["failing"]) => runChecks(readExample(example), { now: exampleNow, waiversExpire: true });
+const findingsOf = (example: Rule["failing"]) =>
+  runChecks(readExample(example), {
+    now: exampleNow,
+    waiversExpire: true,
+    ...(example.storing === true ? { connectorOf: storingConnector } : {}),
+  });
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
   test("finds its failing example, alone, on exactly the marked lines", () => {

@@ -1,4 +1,4 @@
-import type { ProfileRule, ProfileSubject, Violation } from "../rule.ts";
+import { storesCredential, type ProfileRule, type ProfileSubject, type Violation } from "../rule.ts";
 
 const hour = 1;
 const day = 24 * hour;
@@ -16,18 +16,30 @@ export const rotationInterval: ProfileRule = {
     why: "A password or token that leaked is worth something until it changes.",
     fix: "Write `rotation: { every: 30d, overlap: 1h }`, or another interval within 4h and 90d and an overlap below it.",
   },
-  failing: { profile: "rotation: { every: 180d } # <- here" },
-  passing: { profile: "rotation: { every: 30d, overlap: 1h }" },
-  check: (subject) => [...missing(subject), ...unfit(subject)],
+  failing: {
+    profile: `
+# of a service that stores its credential
+rotation: { every: 180d } # <- here
+`,
+    storing: true,
+  },
+  passing: {
+    profile: `
+# of a service that stores its credential
+rotation: { every: 30d, overlap: 1h }
+`,
+    storing: true,
+  },
+  check: (subject) => {
+    const storing = subject.profile.access.flatMap((entry, index) => (storesCredential(subject, entry) ? [index] : []));
+    // Where nothing is stored, nothing rotates: `rotation-unused` says so.
+    return storing.length === 0 ? [] : [...missing(subject, storing), ...unfit(subject)];
+  },
 };
 
 /** A connector that keeps a secret needs to be told how often to change it. */
-function missing({ profile, connectorOf }: ProfileSubject): readonly Violation[] {
-  if (profile.rotation !== undefined) return [];
-  return profile.access.flatMap((entry, index) =>
-    connectorOf(entry.service).credential === "secret" ? [{ path: ["access", index], given: "no `rotation`" }] : [],
-  );
-}
+const missing = ({ profile }: ProfileSubject, storing: readonly number[]): readonly Violation[] =>
+  profile.rotation === undefined ? storing.map((index) => ({ path: ["access", index], given: "no `rotation`" })) : [];
 
 function unfit({ profile: { rotation } }: ProfileSubject): readonly Violation[] {
   if (rotation === undefined) return [];
