@@ -1,8 +1,18 @@
 const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /**
- * Text from files made safe to print on one line: what moves the cursor, changes colours, reverses reading order or cannot be seen is
- * shown as an escape, so that a profile can neither forge lines of a report nor command a terminal.
+ * What a CI runner would obey where it stands at the start of a line: `::name::` (GitHub Actions, "Workflow commands") and `##[name]`.
+ * An IPv6 address holds `::` once only.
+ */
+const commands = /:(:)(?=[^:]+::)|#(#)(?=\[)/g;
+
+/**
+ * Text from files made safe to print on one line: what moves the cursor, changes colours, reverses reading order, cannot be seen or
+ * commands a CI runner is shown as an escape, so that a profile can neither forge lines of a report nor command what shows it.
  */
 export const visible = (text: string): string =>
-  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => named[character] ?? `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  text
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => named[character] ?? escaped(character))
+    .replace(commands, (found) => `${found.charAt(0)}${escaped(found.charAt(1))}`);
+
+const escaped = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;

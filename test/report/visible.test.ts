@@ -13,6 +13,10 @@ test.each([
   ["what cannot be seen", "a\u200bb\ufeff", "a\\u{200b}b\\u{feff}"],
   ["separators of lines and paragraphs", "a\u2028b\u2029c", "a\\u{2028}b\\u{2029}c"],
   ["half a character", "\ud800", "\\u{d800}"],
+  ["a command to GitHub's runner", "x ::error file=a::owned", "x :\\u{3a}error file=a::owned"],
+  ["the end of commands", "::stop-commands::tok", ":\\u{3a}stop-commands::tok"],
+  ["a command to another runner", "##[error]owned", "#\\u{23}[error]owned"],
+  ["an IPv6 network stays", "2001:db8::/32 and fd00::a", "2001:db8::/32 and fd00::a"],
   ["an invisible tag", "\u{e0041}", "\\u{e0041}"],
 ])("%s: %j", (_name, text, expected) => expect(visible(text)).toBe(expected));
 
