@@ -2,9 +2,9 @@ const named: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t"
 
 /**
  * What a CI runner would obey where it stands at the start of a line: `::name::` (GitHub Actions, "Workflow commands") and `##[name]`.
- * An IPv6 address holds `::` once only.
+ * An IPv6 address holds `::` once, and mostly before no letter.
  */
-const commands = /:(:)(?=[^:]+::)|#(#)(?=\[)/g;
+const commands = /:(:)(?=[A-Za-z][^:]*::)|#(#)(?=\[)/g;
 
 /**
  * Text from files made safe to print on one line: what moves the cursor, changes colours, reverses reading order, cannot be seen or

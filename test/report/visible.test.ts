@@ -16,7 +16,7 @@ test.each([
   ["a command to GitHub's runner", "x ::error file=a::owned", "x :\\u{3a}error file=a::owned"],
   ["the end of commands", "::stop-commands::tok", ":\\u{3a}stop-commands::tok"],
   ["a command to another runner", "##[error]owned", "#\\u{23}[error]owned"],
-  ["an IPv6 network stays", "2001:db8::/32 and fd00::a", "2001:db8::/32 and fd00::a"],
+  ["an IPv6 network stays", "2001:db8::/32 and fd00::/8", "2001:db8::/32 and fd00::/8"],
   ["an invisible tag", "\u{e0041}", "\\u{e0041}"],
 ])("%s: %j", (_name, text, expected) => expect(visible(text)).toBe(expected));
 
