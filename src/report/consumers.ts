@@ -1,6 +1,13 @@
 import type { Environment } from "../connectors/connector.ts";
 import type { Consumer } from "../profile/consumers.ts";
 
+/**
+ * True for a caller that goes by permissions of its own: the trust policy names its account, which only leaves the decision to
+ * the caller's policies (IAM user guide, "AWS JSON policy elements: Principal").
+ */
+export const needsOwnPermission = (consumer: Consumer): boolean =>
+  "role" in consumer || "sso-permission-set" in consumer || "account" in consumer;
+
 /** Who may assume a server's role, in words. */
 export function consumerText(consumer: Consumer, environment: Environment): string {
   if ("sso-permission-set" in consumer) {

@@ -2,7 +2,7 @@ import { isExcept, type Condition, type Grant } from "../access/grant.ts";
 import { documentText, type PolicyDocument } from "../aws/policy-document.ts";
 import { connectorOf } from "../connectors/registry.ts";
 import { instantOf, type RolePolicy, type Server } from "../server/server.ts";
-import { consumerText } from "./consumers.ts";
+import { consumerText, needsOwnPermission } from "./consumers.ts";
 import { endText, hasEnded, momentText } from "./moment.ts";
 import type { Palette } from "./palette.ts";
 import { serverSummary, type ServerSummary } from "./servers.ts";
@@ -17,6 +17,8 @@ export interface Explanation extends ServerSummary {
   /** What it cannot do although one might think so, and what refuses everything else. */
   readonly cannot: readonly string[];
   readonly consumers: readonly string[];
+  /** True when some of them must be allowed to assume the role in their own policies too. */
+  readonly callersNeedPermission: boolean;
   readonly network: readonly string[];
   readonly sessionSeconds: number;
   readonly boundary: string | null;
@@ -57,6 +59,7 @@ export function explanation(server: Server, now: Date): Explanation {
     })),
     cannot: [...new Set([...limits, ...guardTexts(model.grants), ...boundaryTexts(model.boundary)])],
     consumers: profile.consumers.map((consumer) => consumerText(consumer, environment)),
+    callersNeedPermission: profile.consumers.some(needsOwnPermission),
     network: networkTexts(profile.network),
     sessionSeconds: model.sessionSeconds,
     boundary: model.boundary,
@@ -108,26 +111,18 @@ function networkTexts(network: Server["profile"]["network"]): readonly string[] 
   ];
 }
 
+const ownPermission = "The caller also needs permission to assume the role, in its own policies.";
+
 /** The explanation for a person, in lines of at most `width` characters; policies are printed as they are. */
 export function explanationText(given: Explanation, width: number, { bold, dim }: Palette): readonly string[] {
   const end = endText(given.expires, given.ended);
-  const facts: readonly (readonly [string, string])[] = [
-    ["Environment", `${given.environment} (account ${given.account}, ${given.region})`],
-    ["Owner", given.owner],
-    ["Stack", given.stack],
-    ["Role", given.role],
-    ["Boundary", given.boundary ?? "none"],
-    ["Session", `at most ${durationText(given.sessionSeconds)}`],
-    ["Expires", given.ended ? end : momentText(given.expires)],
-    ["Network", given.network.length === 0 ? "from anywhere" : given.network.join(", or ")],
-  ];
   const list = (items: readonly string[]) => items.flatMap((item) => wrap(`- ${visible(item)}`, width - 2, 2).map((line) => `  ${line}`));
   const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ["", bold(title), ...lines]);
   return [
     bold(given.id),
     ...wrap(visible(given.purpose), width),
     "",
-    ...facts.flatMap(([name, value]) =>
+    ...factsOf(given, end).flatMap(([name, value]) =>
       factLines(value, width - 13).map((line, index) => dim((index === 0 ? name : "").padEnd(13)) + line),
     ),
     ...section(
@@ -138,13 +133,29 @@ export function explanationText(given: Explanation, width: number, { bold, dim }
       ]),
     ),
     ...section("It cannot", list(given.cannot)),
-    ...section(given.ended ? `Who could use it (${end})` : `Who may use it, ${end}`, list(given.consumers)),
+    ...section(given.ended ? `Who could use it (${end})` : `Who may use it, ${end}`, [
+      ...list(given.consumers),
+      ...(given.callersNeedPermission ? wrap(ownPermission, width - 2).map((line) => dim(`  ${line}`)) : []),
+    ]),
     ...section(
       "Waived checks",
       list(given.waivers.map(({ rule, reason, until, ended }) => `${rule}, ${endText(until, ended)}: ${reason}`)),
     ),
     ...section(`Trust policy of ${given.role.split("/").at(-1) ?? given.role}`, json(given.trustPolicy)),
     ...given.policies.flatMap(({ kind, name, document }) => section(`Policy ${name} (${kind})`, json(document))),
+  ];
+}
+
+function factsOf(given: Explanation, end: string): readonly (readonly [name: string, value: string])[] {
+  return [
+    ["Environment", `${given.environment} (account ${given.account}, ${given.region})`],
+    ["Owner", given.owner],
+    ["Stack", given.stack],
+    ["Role", given.role],
+    ["Boundary", given.boundary ?? "none"],
+    ["Session", `at most ${durationText(given.sessionSeconds)}`],
+    ["Expires", given.ended ? end : momentText(given.expires)],
+    ["Network", given.network.length === 0 ? "from anywhere" : given.network.join(", or ")],
   ];
 }
 

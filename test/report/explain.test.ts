@@ -53,6 +53,7 @@ describe("an explanation", () => {
     expect(section("Who may use it, until 2027-06-30 00:00 UTC")).toEqual([
       "  - people with the permission set Analyst in account 111122223333",
       "  - Lambda functions in account 111122223333",
+      "  The caller also needs permission to assume the role, in its own policies.",
     ]);
     expect(section("Waived checks")).toEqual(["  - whole-bucket, until 2027-03-01 00:00 UTC: moves in spring"]);
   });
@@ -70,6 +71,29 @@ describe("an explanation", () => {
   });
 });
 
+describe("that the caller needs permission of its own is said", () => {
+  const arn = "arn:aws:iam::111122223333:role/chat";
+  const job = { repository: "acme/docs", environment: "release" };
+  const pod = { cluster: "arn:aws:eks:eu-west-1:111122223333:cluster/main", namespace: "chat", "service-account": "bot" };
+  test.each<[boolean, readonly Consumer[]]>([
+    [true, [{ role: arn }]],
+    [true, [{ "sso-permission-set": "Analyst" }]],
+    [true, [{ account: "999988887777", role: "chat" }]],
+    [true, [{ account: "999988887777", "external-id": "acme-1" }]],
+    [true, [{ service: "lambda" }, { role: arn }]],
+    [false, [{ "github-actions": job }]],
+    [false, [{ "eks-pod-identity": pod }]],
+    [false, [{ service: "ecs-tasks" }, { service: "lambda" }, { service: "ec2" }]],
+  ])("%s for %j", (said, consumers) => {
+    const given = explanation(someServer({ consumers }), now);
+    const line = "  The caller also needs permission to assume the role, in its own policies.";
+    expect({ data: given.callersNeedPermission, text: explanationText(given, 80, plain).includes(line) }).toEqual({
+      data: said,
+      text: said,
+    });
+  });
+});
+
 describe("an explanation of what is past", () => {
   const explained = (instant: string, changes: Record<string, unknown> = {}) =>
     explanation(someServer({ ...parts, ...changes }), new Date(instant));
@@ -78,7 +102,7 @@ describe("an explanation of what is past", () => {
     const given = explained("2026-12-31T00:00:00Z");
     expect(given.access.map(({ ended }) => ended)).toEqual([true, false]);
     expect(section("It can", given)[0]).toBe("  - read s3://acme-reports/orders/2026/ (ended 2026-12-31 00:00 UTC)");
-    expect(section("Who may use it, until 2027-06-30 00:00 UTC", given)).toHaveLength(2);
+    expect(section("Who may use it, until 2027-06-30 00:00 UTC", given)).toHaveLength(3);
   });
 
   test("shows a profile that has ended, with all that belongs to it", () => {
@@ -86,7 +110,7 @@ describe("an explanation of what is past", () => {
     expect({ ended: given.ended, access: given.access.map(({ ended }) => ended) }).toEqual({ ended: true, access: [true, true] });
     expect(explanationText(given, 80, plain)).toContain("Expires      ended 2027-06-30 00:00 UTC");
     expect(section("It could (ended 2027-06-30 00:00 UTC)", given)).toHaveLength(3);
-    expect(section("Who could use it (ended 2027-06-30 00:00 UTC)", given)).toHaveLength(2);
+    expect(section("Who could use it (ended 2027-06-30 00:00 UTC)", given)).toHaveLength(3);
     expect(section("Waived checks", given)).toEqual(["  - whole-bucket, ended 2027-03-01 00:00 UTC: moves in spring"]);
   });
 
