@@ -67,6 +67,8 @@ export interface WaiverSubject {
   /** The rule it names, if there is one. */
   readonly rule: RuleText | undefined;
   readonly expired: boolean;
+  /** True where it goes on waiving although it has expired. */
+  readonly honoured: boolean;
   /** How many findings of its rule there are. */
   readonly matches: number;
   /** The ids that a waiver may name. */
@@ -77,6 +79,7 @@ export interface WaiverSubject {
 export interface Violation {
   /** Keys and indexes that lead to it in the profile, or in the settings. */
   readonly path: readonly (string | number)[];
+  readonly severity?: Severity;
   readonly message?: string;
   readonly given?: string;
   readonly fix?: string;

@@ -15,8 +15,8 @@ import { waive } from "./waivers.ts";
 export interface CheckOptions {
   readonly now: Date;
   /**
-   * False where Terraform is written: an expired waiver goes on waiving there, because time alone must never block
-   * a deployment, which may take access away.
+   * False where Terraform is written: an expired waiver goes on waiving there, with a warning, because time alone must never
+   * block a deployment, which may take access away.
    */
   readonly waiversExpire: boolean;
   readonly rules?: readonly Rule[];
@@ -58,7 +58,7 @@ function checkProfile(profile: Profile, { source, settings, options, rules }: Pr
   };
   const aboutProfiles = rules.filter((rule): rule is ProfileRule => rule.about === "profile");
   const found = aboutProfiles.flatMap((rule) => runRule(rule, subject, scope));
-  return waive(found, { waivers: profile.waivers ?? [], rules, scope, ...(waiversExpire ? { now } : {}) });
+  return waive(found, { waivers: profile.waivers ?? [], rules, scope, now, waiversExpire });
 }
 
 const settingsScope = ({ settingsSource }: Workspace): Scope => ({

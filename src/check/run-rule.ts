@@ -35,9 +35,9 @@ export function runRule<Subject>(rule: Check<Subject>, subject: Subject, scope: 
   }
 }
 
-const findingOf = (rule: RuleText, { path, message, given, fix }: Violation, { source, subjectOf }: Scope): Finding => ({
+const findingOf = (rule: RuleText, { path, severity, message, given, fix }: Violation, { source, subjectOf }: Scope): Finding => ({
   rule: rule.id,
-  severity: rule.severity,
+  severity: severity ?? rule.severity,
   subject: subjectOf(path),
   message: message ?? rule.words.what,
   ...(given === undefined ? {} : { given }),

@@ -8,19 +8,18 @@ interface WaiverContext {
   readonly waivers: readonly Waiver[];
   readonly rules: readonly Rule[];
   readonly scope: Scope;
-  /** Left out where waivers do not expire. */
-  readonly now?: Date;
+  readonly now: Date;
+  /** False where an expired waiver goes on waiving. */
+  readonly waiversExpire: boolean;
 }
 
 /** The findings of one profile with its waivers applied, and what is wrong with the waivers themselves. */
 export function waive(findings: readonly Finding[], context: WaiverContext): readonly Finding[] {
   const subjects = context.waivers.map((waiver, index) => subjectOf(waiver, index, { findings, context }));
-  const live = new Map(
-    subjects
-      .filter(({ rule, expired }) => rule?.waivable === true && !expired)
-      .reverse()
-      .map(({ waiver }) => [waiver.rule, waiver]),
-  );
+  const honoured = subjects.filter((subject) => subject.rule?.waivable === true && (!subject.expired || subject.honoured));
+  // Of several for one rule the first counts; one that has expired only where no other is left.
+  const inOrder = [...honoured.filter(({ expired }) => !expired), ...honoured.filter(({ expired }) => expired)];
+  const live = new Map(inOrder.reverse().map(({ waiver }) => [waiver.rule, waiver]));
   const waiverRules = context.rules.filter((rule): rule is WaiverRule => rule.about === "waiver");
   return [
     ...findings.map((finding) => waived(finding, live.get(finding.rule))),
@@ -33,13 +32,14 @@ interface SubjectContext {
   readonly context: WaiverContext;
 }
 
-const subjectOf = (waiver: Waiver, index: number, { findings, context: { rules, now } }: SubjectContext): WaiverSubject => ({
+const subjectOf = (waiver: Waiver, index: number, { findings, context }: SubjectContext): WaiverSubject => ({
   waiver,
   index,
-  rule: rules.find(({ id }) => id === waiver.rule),
-  expired: now !== undefined && new Date(instantOf(waiver.until)) <= now,
+  rule: context.rules.find(({ id }) => id === waiver.rule),
+  expired: new Date(instantOf(waiver.until)) <= context.now,
+  honoured: !context.waiversExpire,
   matches: findings.filter(({ rule }) => rule === waiver.rule).length,
-  waivable: rules.filter((rule) => rule.waivable).map(({ id }) => id),
+  waivable: context.rules.filter((rule) => rule.waivable).map(({ id }) => id),
 });
 
 const waived = (finding: Finding, waiver: Waiver | undefined): Finding =>

@@ -20,7 +20,7 @@ waivers:
 \`\`\`
 
 What is waived stays in every report, apart from the rest, and does not count. An expired waiver waives nothing and is an error
-in \`keyward check\`; \`keyward synth\` goes on honouring it, so that time alone never blocks a deployment that takes access away.
+in \`keyward check\`; \`keyward synth\` goes on honouring it, with a warning, so that time alone never blocks a deployment that takes access away.
 `;
 
 const reports = `## Reports

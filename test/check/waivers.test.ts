@@ -57,9 +57,39 @@ describe("waivers", () => {
 });
 
 describe("where waivers do not expire, as when Terraform is written", () => {
-  test("an expired one goes on waiving and is no error", () => {
-    expect(found([waiver("network-broad", "2026-09-01")], { waiversExpire: false })).toEqual([
+  const without = (...waivers: readonly string[]) => found(waivers, { waiversExpire: false });
+  test("an expired one goes on waiving, and a warning says so", () => {
+    expect(without(waiver("network-broad", "2026-09-01"))).toEqual([
       "warning network-broad waived until 2026-09-01",
+      "warning waiver-expired",
+    ]);
+  });
+
+  test("the warning says that `check` no longer honours it", () => {
+    const profile = `network:\n  source-cidrs: [192.0.0.0/2]\nwaivers:\n${waiver("network-broad", "2026-09-01")}`;
+    const findings = runChecks(readExample({ profile }), { now: exampleNow, waiversExpire: false });
+    expect(findings.find(({ rule }) => rule === "waiver-expired")).toEqual({
+      rule: "waiver-expired",
+      severity: "warning",
+      subject: "prod/orders-analyst: waivers[0].until",
+      message: "A waiver has expired: `keyward check` no longer honours it.",
+      given: "2026-09-01",
+      fix: "Mend what it covered and delete it, or renew it with a reason that is still true.",
+      at: { file: "profiles/orders.yaml", line: 4, column: 83 },
+    });
+  });
+
+  test("one that is live comes before one that has expired", () => {
+    expect(without(waiver("network-broad", "2026-09-01"), waiver("network-broad"))).toEqual([
+      "warning network-broad waived until 2027-01-31",
+      "warning waiver-expired",
+    ]);
+  });
+
+  test("an expired one that waives nothing is told once", () => {
+    expect(without(waiver("network-broad"), waiver("profile-expired", "2026-09-01"))).toEqual([
+      "warning network-broad waived until 2027-01-31",
+      "warning waiver-expired",
     ]);
   });
 
@@ -69,7 +99,11 @@ describe("where waivers do not expire, as when Terraform is written", () => {
 
   test("no passing of time makes an error out of a profile that had none", () => {
     const options = { waiversExpire: false, now: "2039-01-01T00:00:00Z" };
-    expect(found([waiver("network-broad")], options)).toEqual(["warning network-broad waived until 2027-01-31", "warning profile-expired"]);
+    expect(found([waiver("network-broad")], options)).toEqual([
+      "warning network-broad waived until 2027-01-31",
+      "warning waiver-expired",
+      "warning profile-expired",
+    ]);
   });
 });
 

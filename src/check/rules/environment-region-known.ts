@@ -26,10 +26,10 @@ environments:
   check: ({ settings }) =>
     Object.entries(settings.environments).flatMap(([name, { region, backend }]) => {
       const path = ["environments", name];
-      const state = typeof backend === "object" ? backend.s3.region : undefined;
+      const states = typeof backend === "object" ? Object.entries(backend) : [];
       const named = [
         { path: [...path, "region"], region },
-        ...(state === undefined ? [] : [{ path: [...path, "backend", "s3", "region"], region: state }]),
+        ...states.map(([kind, state]) => ({ path: [...path, "backend", kind, "region"], region: state.region })),
       ];
       return named.flatMap(({ path: at, region: given }) => {
         const unknown = unknownRegion(given);

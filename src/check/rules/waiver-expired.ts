@@ -28,5 +28,9 @@ waivers:
     until: 2027-01-31
 `,
   },
-  check: ({ waiver, index, expired }) => (expired ? [{ path: ["waivers", index, "until"], given: waiver.until }] : []),
+  check: ({ waiver, index, expired, honoured }) => {
+    if (!expired) return [];
+    const found = { path: ["waivers", index, "until"], given: waiver.until };
+    return honoured ? [{ ...found, severity: "warning", message: "A waiver has expired: `keyward check` no longer honours it." }] : [found];
+  },
 };
