@@ -1,9 +1,11 @@
 import type { Unknown } from "../access/access-model.ts";
 import { mergeGrants, type Grant } from "../access/grant.ts";
 import type { Planned, PlannedResource } from "../terraform/planned-resource.ts";
-import { notUnderstood, readDocument, type Contribution } from "./observed-policy.ts";
-import { roleAttachments, type RoleAttachments } from "./role-attachments.ts";
+import { readDocument, type Contribution } from "./observed-policy.ts";
+import { configuredPolicies, foundPolicies } from "./role-arguments.ts";
+import { roleAttachments } from "./role-attachments.ts";
 import { exclusivity } from "./role-exclusivity.ts";
+import { overwrites } from "./role-overwrites.ts";
 
 /** One IAM role, read back: what it may do, who may use it, for how long, within which boundary. */
 export interface ObservedRole {
@@ -28,12 +30,13 @@ export function observeRoles(planned: Planned, partition = "aws"): readonly Obse
   return planned.resources
     .filter(({ type }) => type === "aws_iam_role")
     .map((role) => {
-      const held = [...attachments.of(role), ...configuredPolicies(role, attachments)];
-      const leftovers = foundPolicies(role, [...held, ...earlier.of(role)]);
+      const held = [...attachments.of(role), ...configuredPolicies(role, attachments.policies)];
+      const gone = earlier.of(role);
+      const leftovers = foundPolicies(role, [...held, ...gone]);
       return observeRole(role, {
         contributions: [...held, ...leftovers],
         partition,
-        unknown: [...planned.unknown, ...conflicts(role, held)],
+        unknown: [...planned.unknown, ...conflicts(role, held), ...overwrites(held, gone)],
       });
     });
 }
@@ -84,49 +87,4 @@ function observeRole(role: PlannedResource, { contributions, partition, unknown 
     boundary: typeof boundary === "string" && boundary !== "" ? boundary : null,
     unknown: [...new Map(all.map(({ subject, reason }) => [JSON.stringify([subject, reason]), { subject, reason }])).values()],
   };
-}
-
-const isConfigured = ({ configured }: PlannedResource, attribute: string): boolean =>
-  configured === undefined || configured.includes(attribute);
-
-/** The policies that the role's own configuration holds: the older way, in the arguments `inline_policy` and `managed_policy_arns`. */
-function configuredPolicies(role: PlannedResource, { policies }: RoleAttachments): readonly Contribution[] {
-  const { address } = role;
-  return ["inline_policy", "managed_policy_arns"].flatMap((attribute): readonly Contribution[] => {
-    if (!isConfigured(role, attribute)) return [];
-    if (role.unknown.includes(attribute)) return [notUnderstood(`${address}: ${attribute}`, "is not known")];
-    if (attribute === "managed_policy_arns") return itemsOf(role, attribute).map((arn) => policies.byArn(`${address}: ${attribute}`, arn));
-    return inlinePolicies(role).map(({ name, policy }) => {
-      const by = `${address}: inline_policy ${name}`;
-      return { by, inline: name, ...readDocument(by, policy, { kind: "identity" }) };
-    });
-  });
-}
-
-/**
- * What the provider found on the role although its configuration does not say so: mostly what other resources of the file
- * attach, as it was when the role was last read. The rest was attached by somebody else.
- */
-function foundPolicies(role: PlannedResource, explained: readonly Contribution[]): readonly Contribution[] {
-  const inline = isConfigured(role, "inline_policy") ? [] : inlinePolicies(role).map(({ name }) => name);
-  const managed = isConfigured(role, "managed_policy_arns") ? [] : itemsOf(role, "managed_policy_arns").map(String);
-  const strangers = [
-    ...inline.filter((name) => !explained.some((one) => one.inline === name)),
-    ...managed.filter((arn) => !explained.some((one) => one.managed === arn)),
-  ];
-  return strangers.map((name) => notUnderstood(role.address, `the policy ${name} is attached, and not by a resource of this file`));
-}
-
-function itemsOf({ values }: PlannedResource, attribute: string): readonly unknown[] {
-  const value = values[attribute];
-  return value == null ? [] : Array.isArray(value) ? value : [value];
-}
-
-/** An empty block means that there are none. */
-function inlinePolicies(role: PlannedResource): readonly { readonly name: string; readonly policy: unknown }[] {
-  return itemsOf(role, "inline_policy")
-    .map((block) => new Map<unknown, unknown>(typeof block === "object" && block !== null ? Object.entries(block) : [["policy", block]]))
-    .map((block) => ({ name: block.get("name") ?? "", policy: block.get("policy") ?? null }))
-    .filter(({ name, policy }) => name !== "" || policy !== null)
-    .map(({ name, policy }) => ({ name: typeof name === "string" ? name : "", policy }));
 }

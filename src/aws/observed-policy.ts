@@ -7,8 +7,8 @@ import { readPolicy, type PolicyContext } from "./read-policy.ts";
 export interface Contribution {
   readonly grants: readonly Grant[];
   readonly unknown: readonly Unknown[];
-  /** The name of an inline policy. */
-  readonly inline?: string;
+  /** The name of an inline policy; null while it is not known. */
+  readonly inline?: string | null;
   /** The ARN of a managed policy, or the address of its resource while the ARN is not known. */
   readonly managed?: string;
   /** The resource that attaches it. */
@@ -16,6 +16,10 @@ export interface Contribution {
 }
 
 export const notUnderstood = (by: string, reason: string): Contribution => ({ by, grants: [], unknown: [{ subject: by, reason }] });
+
+/** True where the configuration sets the attribute. Where no configuration is known, what is there counts as set. */
+export const isConfigured = ({ configured, values, unknown }: PlannedResource, attribute: string): boolean =>
+  configured?.includes(attribute) ?? (values[attribute] != null || unknown.includes(attribute));
 
 /** Reads a policy document that stands in an attribute. */
 export function readDocument(subject: string, text: unknown, context: Partial<PolicyContext>): Pick<Contribution, "grants" | "unknown"> {

@@ -1,5 +1,14 @@
+import type { Unknown } from "../access/access-model.ts";
 import type { PlannedResource } from "../terraform/planned-resource.ts";
-import { addressIn, managedPolicies, notUnderstood, readDocument, type Contribution, type ManagedPolicies } from "./observed-policy.ts";
+import {
+  addressIn,
+  isConfigured,
+  managedPolicies,
+  notUnderstood,
+  readDocument,
+  type Contribution,
+  type ManagedPolicies,
+} from "./observed-policy.ts";
 
 /** What other resources attach to a role. */
 export interface RoleAttachments {
@@ -46,14 +55,7 @@ function attachmentsBy(resource: PlannedResource, policies: ManagedPolicies): re
     case "aws_iam_policy":
       return [];
     case "aws_iam_role_policy": {
-      const document = readDocument(`${address}: policy`, values["policy"], { kind: "identity" });
-      const name = values["name"];
-      return [
-        {
-          roles: rolesIn(resource, "role"),
-          contribution: { by: address, ...document, ...(typeof name === "string" ? { inline: name } : {}) },
-        },
-      ];
+      return [{ roles: rolesIn(resource, "role"), contribution: inlinePolicy(resource) }];
     }
     case "aws_iam_role_policy_attachment":
       return [{ roles: rolesIn(resource, "role"), contribution: policies.attached(resource, "policy_arn") }];
@@ -75,6 +77,16 @@ function attachmentsBy(resource: PlannedResource, policies: ManagedPolicies): re
     default:
       return type.startsWith("aws_iam_") ? unfamiliar(resource) : [];
   }
+}
+
+function inlinePolicy(resource: PlannedResource): Contribution {
+  const { address, values } = resource;
+  const { grants, unknown } = readDocument(`${address}: policy`, values["policy"], { kind: "identity" });
+  const name = typeof values["name"] === "string" && values["name"] !== "" ? values["name"] : null;
+  // A name that nobody writes is made by the provider, and like no other.
+  const chosen = name === null && resource.unknown.includes("name") && isConfigured(resource, "name");
+  const any: Unknown = { subject: `${address}: name`, reason: "is not known, so it may be the name of another policy" };
+  return { by: address, grants, unknown: chosen ? [...unknown, any] : unknown, inline: name };
 }
 
 /** A resource that Keyward does not know may do anything to the roles it names. */

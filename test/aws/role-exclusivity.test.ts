@@ -1,5 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { managed, orders, statement } from "./role-fixture.ts";
+import { observeRoles } from "../../src/aws/observe-role.ts";
+import { readPlan } from "../../src/terraform/plan-json.ts";
+import { changing, tampered } from "../support/tampered.ts";
+import { managed, orders, role, statement } from "./role-fixture.ts";
 
 describe("what takes a policy away may take the Deny that a role relies on", () => {
   const guards = { name: "guards", role: "orders", policy: statement({ Effect: "Deny", Action: "*", Resource: "*" }) };
@@ -56,5 +59,103 @@ describe("what takes a policy away may take the Deny that a role relies on", () 
     },
   ])("$name takes nothing away", ({ resource }) => {
     expect(orders(resource)?.unknown).toEqual([]);
+  });
+});
+
+describe("the role's own arguments take away what they do not list", () => {
+  const guards = { name: "guards", role: "orders", policy: statement({ Effect: "Deny", Action: "*", Resource: "*" }) };
+  const inline = { aws_iam_role_policy: { y: guards } };
+  const attachment = {
+    aws_iam_policy: { p: { name: "more", policy: guards.policy } },
+    aws_iam_role_policy_attachment: { y: { role: "orders", policy_arn: managed } },
+  };
+  const other = { name: "other", policy: guards.policy };
+  const takes = (what: string) => `takes away ${what}, which another resource attaches`;
+
+  test.each<{ name: string; resource: object; attributes: object; subject: string; reason: string }>([
+    {
+      name: "an empty inline_policy block in a list",
+      resource: inline,
+      attributes: { inline_policy: [{}] },
+      subject: "aws_iam_role.x: inline_policy",
+      reason: takes("guards"),
+    },
+    {
+      name: "an empty inline_policy block",
+      resource: inline,
+      attributes: { inline_policy: {} },
+      subject: "aws_iam_role.x: inline_policy",
+      reason: takes("guards"),
+    },
+    {
+      name: "an inline_policy block of another name",
+      resource: inline,
+      attributes: { inline_policy: [other] },
+      subject: "aws_iam_role.x: inline_policy",
+      reason: takes("guards"),
+    },
+    {
+      name: "an empty list of managed policies",
+      resource: attachment,
+      attributes: { managed_policy_arns: [] },
+      subject: "aws_iam_role.x: managed_policy_arns",
+      reason: takes("aws_iam_policy.p"),
+    },
+    {
+      name: "an inline_policy block, from a policy whose name the provider makes",
+      resource: { aws_iam_role_policy: { y: { ...guards, name: undefined, name_prefix: "guards" } } },
+      attributes: { inline_policy: [{}] },
+      subject: "aws_iam_role.x: inline_policy",
+      reason: takes("the policy of aws_iam_role_policy.y"),
+    },
+    {
+      name: "an exclusive list, from a policy whose name the provider makes",
+      resource: {
+        aws_iam_role_policy: { y: { ...guards, name: undefined, name_prefix: "guards" } },
+        aws_iam_role_policies_exclusive: { z: { role_name: "orders", policy_names: ["guards"] } },
+      },
+      attributes: {},
+      subject: "aws_iam_role_policies_exclusive.z",
+      reason: takes("the policy of aws_iam_role_policy.y"),
+    },
+  ])("$name", ({ resource, attributes, subject, reason }) => {
+    expect(orders(resource, attributes)?.unknown).toEqual([{ subject, reason }]);
+  });
+
+  test.each<{ name: string; resource: object; attributes: object }>([
+    { name: "a list with the policy", resource: attachment, attributes: { managed_policy_arns: [managed] } },
+    { name: "inline_policy, from managed policies,", resource: attachment, attributes: { inline_policy: [{}] } },
+    { name: "managed_policy_arns, from inline policies,", resource: inline, attributes: { managed_policy_arns: [] } },
+    { name: "null, which is not given,", resource: inline, attributes: { inline_policy: null, managed_policy_arns: null } },
+  ])("$name takes nothing away", ({ resource, attributes }) => {
+    expect(orders(resource, attributes)?.unknown).toEqual([]);
+  });
+
+  test.each([
+    {
+      name: "configured",
+      expressions: { inline_policy: [{}] },
+      unknown: [{ subject: "aws_iam_role.x: inline_policy", reason: takes("guards") }],
+    },
+    { name: "found by the provider", expressions: {}, unknown: [] },
+  ])("in a plan, an argument that is $name", ({ expressions, unknown }) => {
+    const entry = (type: string, name: string, values: object) => {
+      const change = { actions: ["no-op"], before: values, after: values, after_unknown: {} };
+      return { address: `${type}.${name}`, mode: "managed", type, name, change };
+    };
+    const plan = {
+      format_version: "1.2",
+      planned_values: { root_module: {} },
+      resource_changes: [entry("aws_iam_role", "x", { ...role, inline_policy: [] }), entry("aws_iam_role_policy", "y", guards)],
+      configuration: { root_module: { resources: [{ address: "aws_iam_role.x", expressions }] } },
+    };
+    expect(observeRoles(readPlan(JSON.stringify(plan), "after"))[0]?.unknown).toEqual(unknown);
+  });
+
+  test.each([{ inline_policy: [{}] }, { inline_policy: {} }])("in a synthesized stack, %j takes the guards", (more) => {
+    expect(tampered(changing("aws_iam_role", "reports", more))?.unknown).toContainEqual({
+      subject: "aws_iam_role.reports: inline_policy",
+      reason: takes("keyward-guards"),
+    });
   });
 });
