@@ -42,36 +42,33 @@ export const sortedSet = (values: Iterable<string>): readonly string[] => {
 /** A text that is equal for two grants exactly when they are equal, up to order. */
 export const grantKey = (grant: Grant): string => normal(grant)[1] + JSON.stringify(normal(grant)[0].actions);
 
-/** The grants with everything sorted and those that differ in their actions alone made one. Idempotent; order of input does not matter. */
+/** The grants with everything sorted and those that differ in their listed actions alone made one. Idempotent; order of input does not matter. */
 export function mergeGrants(grants: Iterable<Grant>): readonly Grant[] {
   const merged = new Map<string, Grant>();
   for (const grant of grants) {
     const [next, scope] = normal(grant);
     const known = merged.get(scope);
-    merged.set(scope, known === undefined ? next : normalised({ ...known, actions: union(known.actions, next.actions) }, scope));
+    merged.set(scope, known === undefined ? next : normalised({ ...known, actions: together(known.actions, next.actions) }, scope));
   }
   return [...merged.entries()].sort(([a], [b]) => byText(a, b)).map(([, grant]) => grant);
 }
 
+/** Exceptions meet here only when they are equal: what two of them both leave out cannot be told from their texts, which may hold wildcards. */
+const together = (a: Selection, b: Selection): Selection => (isExcept(a) || isExcept(b) ? a : sortedSet([...a, ...b]));
+
 /** Grants are merged again at every step of their way; those in normal form are known, with the text of their scope. */
 const scopes = new WeakMap<Grant, string>();
 
-/** A grant with everything sorted, and a text of all but its actions. */
+/** A grant with everything sorted, and a text of all but its listed actions. */
 function normal(grant: Grant): readonly [grant: Grant, scope: string] {
   const known = scopes.get(grant);
   if (known !== undefined) return [grant, known];
   const { effect, service } = grant;
+  const actions = sortedSelection(grant.actions);
   const resource = typeof grant.resource === "string" ? grant.resource : { except: sortedSet(grant.resource.except) };
   const conditions = sortedConditions(grant.conditions);
-  const scope = JSON.stringify([effect, service, resource, isExcept(grant.actions)]) + conditions.map(([text]) => text).join("");
-  const next = {
-    effect,
-    service,
-    actions: sortedSelection(grant.actions),
-    resource,
-    conditions: conditions.map(([, condition]) => condition),
-  };
-  return [normalised(next, scope), scope];
+  const scope = JSON.stringify([effect, service, resource, isExcept(actions) ? actions : []]) + conditions.map(([text]) => text).join("");
+  return [normalised({ effect, service, actions, resource, conditions: conditions.map(([, condition]) => condition) }, scope), scope];
 }
 
 function normalised(grant: Grant, scope: string): Grant {
@@ -88,10 +85,3 @@ function sortedConditions(conditions: readonly Condition[]): readonly (readonly 
 
 const sortedSelection = (selection: Selection): Selection =>
   isExcept(selection) ? { except: sortedSet(selection.except) } : sortedSet(selection);
-
-/** Both selections are of one kind: the caller keys on it. What two exceptions both leave out stays out. */
-function union(a: Selection, b: Selection): Selection {
-  if (isExcept(a) && isExcept(b)) return { except: a.except.filter((value) => b.except.includes(value)) };
-  if (!isExcept(a) && !isExcept(b)) return sortedSet([...a, ...b]);
-  throw new Error("union: one selection lists actions, the other excepts them");
-}

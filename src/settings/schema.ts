@@ -64,6 +64,10 @@ const environment = z.strictObject({
   "assume-role": roleArn.describe("The role that Terraform assumes to apply.").optional(),
   tags: z
     .record(tagKey, tagText)
+    .refine((tags) => new Set(Object.keys(tags).map((key) => key.toLowerCase())).size === Object.keys(tags).length, {
+      error: "must not name one tag in two spellings: IAM ignores their case",
+      params: { fix: "remove one of the two" },
+    })
     .meta({ description: "Tags on everything made.", examples: [{ team: "platform" }] })
     .optional(),
   retired,

@@ -56,7 +56,11 @@ export const environmentName = matching(
 ).regex(foreign, { error: foreignRule });
 
 /** A date; its first moment, 00:00 UTC, is the first moment without access. */
-export const date = matching(/^\d{4}-\d{2}-\d{2}$/, "must be a date such as 2027-06-30", "2027-06-30").refine(isDate, {
+export const date = matching(
+  /^2[01]\d{2}-\d{2}-\d{2}$/,
+  "must be a date of this century or the next, such as 2027-06-30",
+  "2027-06-30",
+).refine(isDate, {
   error: "must be a day that exists",
 });
 
