@@ -180,6 +180,7 @@ describe("invariant 12: two inputs never meet in one name, and names fit", () =>
       someProfile({ server: `a${"b".repeat(38)}`, environment: `a${"b".repeat(11)}` }),
       someSettings({ environments: { [`a${"b".repeat(11)}`]: { account: "111122223333", region: "eu-west-1" } } }),
     );
+    expect(() => someProfile({ server: `a${"b".repeat(39)}` })).toThrow();
     expect(longest.roleName.length).toBe(60);
     expect(longest.roleName.length).toBeLessThanOrEqual(64);
     expect(longest.roleArn).toBe(iamArn({ partition: "aws", account: "111122223333" }, "role", `/keyward/${longest.roleName}`));
