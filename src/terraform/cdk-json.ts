@@ -1,6 +1,8 @@
 import type { Unknown } from "../access/access-model.ts";
 import { isTemplate, literalValue, plainReference } from "./expression.ts";
-import type { Planned, PlannedResource } from "./planned-resource.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { Planned, PlannedResource, Report } from "./planned-resource.ts";
+import { readProviders, readResourceProvider } from "./providers.ts";
 import { readJsonFile } from "./read-file.ts";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "./read-json.ts";
 
@@ -20,9 +22,10 @@ const reasons = new Map([
 export function readSynthesized(text: string): Planned {
   const file = readJsonFile(text, "cdk.tf.json", "Synthesize it again: keyward synth");
   const unknown: Unknown[] = [];
-  const report = (subject: string, reason: string): void => void unknown.push({ subject, reason });
+  const report: Report = (subject, reason) => void unknown.push({ subject, reason });
   for (const block of Object.keys(file))
-    if (!harmless.includes(block)) report(block, reasons.get(block) ?? "is not a block that Keyward knows");
+    if (!harmless.includes(block)) report(block, `${reasons.get(block) ?? "is not a block that Keyward knows"}${fingerprint(file[block])}`);
+  readProviders(file, report);
   const bodies = labelled(file["resource"], "resource", report).flatMap(([type, names]) =>
     labelled(names, `resource.${type}`, report).flatMap(([name, body]) =>
       blocksOf(body, `${type}.${name}`, report).map((block) => ({ type, name, block })),
@@ -34,14 +37,12 @@ export function readSynthesized(text: string): Planned {
   return { resources: resources.map((resource) => resolved(resource, known)), superseded: [], unknown };
 }
 
-type Report = (subject: string, reason: string) => void;
-
 /** Terraform's JSON syntax lets every level be an object or a list of objects. */
 function blocksOf(value: Json | undefined, subject: string, report: Report): readonly JsonObject[] {
   const list = isJsonArray(value) ? value : value === undefined ? [] : [value];
   return list.flatMap((block) => {
     if (isJsonObject(block)) return [block];
-    report(subject, "is not a block");
+    report(subject, `is not a block${fingerprint(block)}`);
     return [];
   });
 }
@@ -58,13 +59,15 @@ interface Body {
 /** Arguments that belong to Terraform, not to the resource. */
 const metaArguments = ["//", "provider", "depends_on", "lifecycle", "count", "for_each", "provisioner", "connection", "dynamic"];
 
-function readResource({ type, name, block }: Body, report: Report): PlannedResource {
+function readResource(body: Body, report: Report): PlannedResource {
+  const { type, name, block } = body;
   const address = `${type}.${name}`;
-  readMetaArguments(address, block, report);
-  const dynamic = blocksOf(block["dynamic"], address, report).flatMap((one) => Object.keys(one));
+  readMetaArguments(address, body, report);
+  const dynamic = blocksOf(block["dynamic"], address, report).flatMap((one) => Object.entries(one));
+  const filled = dynamic.map(([attribute]) => attribute);
   const attributes = Object.entries(block).filter(([attribute]) => !metaArguments.includes(attribute));
-  const isUnknown = ([attribute, value]: readonly [string, Json]): boolean => isTemplate(value) || dynamic.includes(attribute);
-  const values = attributes.filter((one) => !isUnknown(one)).map(([attribute, value]) => [attribute, literalValue(value)] as const);
+  const isUnknown = ([attribute, value]: readonly [string, Json]): boolean => isTemplate(value) || filled.includes(attribute);
+  const [read, unread] = [attributes.filter((one) => !isUnknown(one)), [...attributes.filter(isUnknown), ...dynamic]];
   const references = attributes.flatMap(([attribute, value]) => {
     const reference = plainReference(value);
     return reference === undefined ? [] : [[attribute, reference] as const];
@@ -73,21 +76,26 @@ function readResource({ type, name, block }: Body, report: Report): PlannedResou
     address,
     type,
     name,
-    values: Object.fromEntries(values),
-    unknown: [...new Set([...dynamic, ...attributes.filter(isUnknown).map(([attribute]) => attribute)])],
+    values: Object.fromEntries(read.map(([attribute, value]) => [attribute, literalValue(value)] as const)),
+    unknown: [...new Set(unread.map(([attribute]) => attribute))],
+    ...(unread.length > 0 ? { expressions: Object.fromEntries(unread) } : {}),
     ...(references.length > 0 ? { references: Object.fromEntries(references) } : {}),
   };
 }
 
-function readMetaArguments(address: string, block: JsonObject, report: Report): void {
+/** What decides when and whether something is done, not what. */
+const ordering = ["//", "create_before_destroy", "prevent_destroy", "precondition", "postcondition", "replace_triggered_by"];
+
+function readMetaArguments(address: string, { type, block }: Body, report: Report): void {
   for (const argument of ["count", "for_each"])
-    if (block[argument] !== undefined) report(address, `${argument} decides how many there are`);
-  if (block["provisioner"] !== undefined) report(address, "a provisioner runs a command");
-  const provider = block["provider"];
-  if (provider !== undefined && !(typeof provider === "string" && /^[a-z0-9-]+$/.test(provider)))
-    report(address, "is made by another provider configuration, perhaps in another account");
+    if (block[argument] !== undefined) report(address, `${argument} decides how many there are${fingerprint(block[argument])}`);
+  if (block["provisioner"] !== undefined) report(address, `a provisioner runs a command${fingerprint(block["provisioner"])}`);
+  readResourceProvider(address, { type, provider: block["provider"] }, report);
   for (const lifecycle of blocksOf(block["lifecycle"], `${address}.lifecycle`, report)) {
-    if (lifecycle["ignore_changes"] !== undefined) report(address, "lifecycle.ignore_changes keeps what is there, whatever the file says");
+    for (const [argument, value] of Object.entries(lifecycle).filter(([one]) => !ordering.includes(one))) {
+      const reason = argument === "ignore_changes" ? "keeps what is there, whatever the file says" : "is not understood";
+      report(address, `lifecycle.${argument} ${reason}${fingerprint(value)}`);
+    }
   }
 }
 

@@ -1,11 +1,14 @@
 import type { Unknown } from "../access/access-model.ts";
 import { plainReference } from "./expression.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { listOf, objectOf, textOf } from "./plan-values.ts";
+import type { Report } from "./planned-resource.ts";
+import { readProviderConfig, readProviderKey } from "./providers.ts";
 import type { Json, JsonObject } from "./read-json.ts";
 
 /** What the configuration inside a plan says of one resource. */
-interface ResourceConfiguration {
-  readonly attributes: readonly string[];
+export interface ResourceConfiguration {
+  readonly expressions: JsonObject;
   readonly references: readonly (readonly [attribute: string, reference: string])[];
 }
 
@@ -21,7 +24,10 @@ export function readConfiguration(configuration: Json | undefined): Configuratio
   const known = new Map(
     blocks.map(({ path, block }) => [`${path}${textOf(block["address"])}`, resourceConfiguration(path, block)] as const),
   );
-  const unknown = blocks.flatMap(({ path, block }) => unknownOf(`${path}${textOf(block["address"])}`, block));
+  const unknown: Unknown[] = [];
+  const report: Report = (subject, reason) => void unknown.push({ subject, reason });
+  readProviderConfig(objectOf(configuration)["provider_config"], report);
+  for (const { path, block } of blocks) readBlock(`${path}${textOf(block["address"])}`, block, report);
   return { of: (address) => known.get(withoutKeys(address)), unknown };
 }
 
@@ -43,7 +49,7 @@ function resourceConfiguration(path: string, block: JsonObject): ResourceConfigu
     const reference = referenceOf(objectOf(expression));
     return reference === undefined ? [] : [[attribute, `${path}${reference}`] as const];
   });
-  return { attributes: expressions.map(([attribute]) => attribute), references };
+  return { expressions: objectOf(block["expressions"]), references };
 }
 
 /** Of configuration in JSON the plan keeps the text of an expression, so a plain reference can be told from a calculation. Of HCL it does not. */
@@ -52,14 +58,10 @@ function referenceOf(expression: JsonObject): string | undefined {
   return reference !== undefined && listOf(expression["references"])[0] === reference ? reference : undefined;
 }
 
-function unknownOf(address: string, block: JsonObject): readonly Unknown[] {
-  const provider = textOf(block["provider_config_key"]).split(":").at(-1) ?? "";
-  return [
-    ...(listOf(block["provisioners"]).length > 0 ? [{ subject: address, reason: "a provisioner runs a command" }] : []),
-    ...(provider.includes(".")
-      ? [{ subject: address, reason: "is made by another provider configuration, perhaps in another account" }]
-      : []),
-  ];
+function readBlock(address: string, block: JsonObject, report: Report): void {
+  const provisioners = listOf(block["provisioners"]);
+  if (provisioners.length > 0) report(address, `a provisioner runs a command${fingerprint(provisioners)}`);
+  readProviderKey(address, block["provider_config_key"], report);
 }
 
 /** `module.team["a"].aws_iam_role.x[0]` → `module.team.aws_iam_role.x`: the configuration has one block for all instances. */

@@ -1,11 +1,11 @@
 import type { Unknown } from "../access/access-model.ts";
-import { readConfiguration, type Configuration } from "./plan-configuration.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { readConfiguration, type Configuration, type ResourceConfiguration } from "./plan-configuration.ts";
 import { isMarked, listOf, objectOf, textOf } from "./plan-values.ts";
-import type { Planned, PlannedResource } from "./planned-resource.ts";
+import type { Planned, PlannedResource, Report } from "./planned-resource.ts";
+import { readProviderName } from "./providers.ts";
 import { readJsonFile, unusable } from "./read-file.ts";
 import type { Json, JsonObject } from "./read-json.ts";
-
-type Report = (subject: string, reason: string) => void;
 
 interface Reading {
   readonly plan: JsonObject;
@@ -40,10 +40,13 @@ type Resources = Omit<Planned, "unknown">;
 function readBefore(reading: Reading): Resources {
   const prior = objectOf(objectOf(reading.plan["prior_state"])["values"]);
   const states = stateResources(objectOf(prior["root_module"]), reading.report);
+  for (const state of states) readProviderName(state, reading.report);
   for (const state of states.filter(isDeposed)) reading.report(textOf(state["address"]), "a deposed object is still there");
   const resources = states
     .filter((state) => !isDeposed(state))
-    .map((state) => resourceOf(state, { values: state["values"], sensitive: state["sensitive_values"] }, reading));
+    .map((state) => resourceOf(state, { values: state["values"], sensitive: state["sensitive_values"] }, reading))
+    // The configuration says what will be, not what was.
+    .map(({ expressions: _expressions, ...resource }) => resource);
   const known = new Set(resources.map(({ address }) => address));
   for (const entry of managed(reading.plan["resource_changes"])) {
     const address = textOf(entry["previous_address"] ?? entry["address"]);
@@ -73,7 +76,7 @@ function reportPlan({ plan, configuration, report }: Reading): void {
   if (plan["errored"] === true) report("plan", "it ended in an error, so more may be missing");
   if (plan["complete"] === false) report("plan", "it is not complete: further plans will change more");
   for (const part of ["deferred_changes", "action_invocations", "deferred_action_invocations"]) {
-    if (listOf(plan[part]).length > 0) report(`plan: ${part}`, "is not a change of a resource");
+    if (listOf(plan[part]).length > 0) report(`plan: ${part}`, `is not a change of a resource${fingerprint(plan[part])}`);
   }
   for (const { subject, reason } of configuration.unknown) report(subject, reason);
 }
@@ -85,6 +88,7 @@ function readChange(entry: JsonObject, reading: Reading): Resources {
   const after = () =>
     resourceOf(entry, { values: change["after"], sensitive: change["after_sensitive"], unknown: change["after_unknown"] }, reading);
   const actions = listOf(change["actions"]).map(textOf).join(" then ");
+  if (actions !== "delete") readProviderName(entry, reading.report);
   if (isDeposed(entry) && actions !== "delete") reading.report(address, "a deposed object is still there");
   if (isDeposed(entry)) return { resources: [], superseded: [before()] };
   switch (actions) {
@@ -134,10 +138,20 @@ function resourceOf(entry: JsonObject, marks: Marks, { configuration }: Reading)
       plain.flatMap((attribute) => (values[attribute] === undefined ? [] : [[attribute, values[attribute]] as const])),
     ),
     unknown: missing,
-    ...(configured === undefined ? {} : { configured: configured.attributes }),
     ...(configured === undefined
       ? {}
-      : { references: Object.fromEntries(configured.references.filter(([attribute]) => missing.includes(attribute))) }),
+      : configuredOf(configured, missing, (attribute) => marks.sensitive === true || isMarked(sensitive[attribute]))),
+  };
+}
+
+function configuredOf({ expressions, references }: ResourceConfiguration, missing: readonly string[], secret: (name: string) => boolean) {
+  const unread = Object.entries(expressions).filter(([attribute]) => missing.includes(attribute));
+  // Of a secret only what it is made of: its text may stand in the configuration.
+  const shown = unread.map(([name, expression]) => [name, secret(name) ? listOf(objectOf(expression)["references"]) : expression] as const);
+  return {
+    configured: Object.keys(expressions),
+    references: Object.fromEntries(references.filter(([attribute]) => missing.includes(attribute))),
+    ...(shown.length > 0 ? { expressions: Object.fromEntries(shown) } : {}),
   };
 }
 

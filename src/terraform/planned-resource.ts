@@ -1,4 +1,8 @@
 import type { Unknown } from "../access/access-model.ts";
+import type { Json } from "./read-json.ts";
+
+/** Notes what is not understood: its subject, and why. */
+export type Report = (subject: string, reason: string) => void;
 
 /** One resource as Terraform sees it, from `cdk.tf.json` or from `terraform show -json`. */
 export interface PlannedResource {
@@ -12,6 +16,8 @@ export interface PlannedResource {
   readonly unknown: readonly string[];
   /** Those of `unknown` that are one reference and nothing else: attribute → for example `aws_iam_policy.orders-analyst.arn`. */
   readonly references?: Readonly<Record<string, string>>;
+  /** What the configuration says of those of `unknown` that it sets, as it is written: to find names in it and to tell it from another. */
+  readonly expressions?: Readonly<Record<string, Json>>;
   /** The attributes that the configuration sets; the others hold what the provider found. Absent: all of them are configured, or nobody knows. */
   readonly configured?: readonly string[];
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { UserError } from "../../src/errors.ts";
 import { readSynthesized } from "../../src/terraform/cdk-json.ts";
 import { escapeTerraform } from "../../src/terraform/escape.ts";
+import { digested } from "../support/digested.ts";
 
 const read = (file: object) => readSynthesized(JSON.stringify(file));
 const role = (body: object, more: object = {}) => read({ resource: { aws_iam_role: { x: body }, ...more } });
@@ -92,12 +93,20 @@ describe("templates", () => {
       name: "x",
       values: { name: "x" },
       unknown: ["value"],
+      expressions: { value },
     });
   });
 
   test("a dynamic block makes the attribute it fills unknown", () => {
     const dynamic = { inline_policy: { for_each: [1], content: {} } };
-    const expected = { address: "aws_iam_role.x", type: "aws_iam_role", name: "x", values: {}, unknown: ["inline_policy"] };
+    const expected = {
+      address: "aws_iam_role.x",
+      type: "aws_iam_role",
+      name: "x",
+      values: {},
+      unknown: ["inline_policy"],
+      expressions: dynamic,
+    };
     expect(only({ dynamic, inline_policy: [] })).toEqual(expected);
     expect(only({ dynamic })).toEqual(expected);
   });
@@ -169,7 +178,7 @@ describe("what could change what is made is unknown", () => {
       reason: "holds two resources with one address",
     },
   ])("$name", ({ file, subject, reason }) => {
-    expect(read(file).unknown).toEqual([{ subject, reason }]);
+    expect(read(file).unknown).toEqual([{ subject, reason: subject === "resource" ? reason : digested(reason) }]);
   });
 
   test.each<{ name: string; body: object; reason: string }>([
@@ -182,6 +191,19 @@ describe("what could change what is made is unknown", () => {
       reason: "is made by another provider configuration, perhaps in another account",
     },
     {
+      name: "a provider configuration whose name has no dot",
+      body: { provider: "elsewhere" },
+      reason: "is made by another provider configuration, perhaps in another account",
+    },
+    {
+      name: "a provider that is an expression",
+      body: { provider: "${aws}" },
+      reason: "is made by another provider configuration, perhaps in another account",
+    },
+    { name: "enabled, of OpenTofu", body: { lifecycle: { enabled: false } }, reason: "lifecycle.enabled is not understood" },
+    { name: "destroy, of OpenTofu", body: { lifecycle: { destroy: false } }, reason: "lifecycle.destroy is not understood" },
+    { name: "an argument nobody knows", body: { lifecycle: { prune: true } }, reason: "lifecycle.prune is not understood" },
+    {
       name: "ignore_changes",
       body: { lifecycle: { ignore_changes: ["policy"] } },
       reason: "lifecycle.ignore_changes keeps what is there, whatever the file says",
@@ -193,8 +215,41 @@ describe("what could change what is made is unknown", () => {
     },
   ])("$name; the resource is read all the same", ({ body, reason }) => {
     const { resources, unknown } = role({ name: "orders", ...body });
-    expect(unknown).toEqual([{ subject: "aws_iam_role.x", reason }]);
+    expect(unknown).toEqual([{ subject: "aws_iam_role.x", reason: digested(reason) }]);
     expect(resources).toMatchObject([{ values: { name: "orders" } }]);
+  });
+});
+
+describe("lifecycle", () => {
+  test.each([
+    { create_before_destroy: true },
+    { prevent_destroy: true },
+    { precondition: [{ condition: "${true}", error_message: "no" }] },
+    { postcondition: [{ condition: "${true}", error_message: "no" }] },
+    { replace_triggered_by: ["aws_s3_bucket.b"] },
+    { "//": "a comment" },
+  ])("%j decides when, not what", (lifecycle) => {
+    expect(role({ name: "orders", lifecycle }).unknown).toEqual([]);
+  });
+});
+
+describe("what is unknown says what it is about", () => {
+  const reasonsOf = (file: object) => read(file).unknown.map(({ reason }) => reason);
+  test.each<{ name: string; one: object; other: object }>([
+    { name: "a block", one: { locals: { x: 1 } }, other: { locals: { x: 2 } } },
+    {
+      name: "a command",
+      one: { resource: { aws_iam_role: { x: { provisioner: [{ "local-exec": { command: "a" } }] } } } },
+      other: { resource: { aws_iam_role: { x: { provisioner: [{ "local-exec": { command: "b" } }] } } } },
+    },
+    {
+      name: "a lifecycle",
+      one: { resource: { aws_iam_role: { x: { lifecycle: { ignore_changes: ["a"] } } } } },
+      other: { resource: { aws_iam_role: { x: { lifecycle: { ignore_changes: ["b"] } } } } },
+    },
+  ])("$name that changes is another unknown", ({ one, other }) => {
+    expect(reasonsOf(one)).toEqual(reasonsOf(structuredClone(one)));
+    expect(reasonsOf(one)).not.toEqual(reasonsOf(other));
   });
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { UserError } from "../../src/errors.ts";
 import { readPlan } from "../../src/terraform/plan-json.ts";
+import { digested } from "../support/digested.ts";
 
 // Real plans of Terraform 1.11.4 for the configurations beside them, against an emulator, trimmed. `changed` follows `created`.
 const created = readFileSync(new URL("plans/created.json", import.meta.url), "utf8");
@@ -102,7 +103,7 @@ describe("a later plan", () => {
 
   test("what is more than a change of resources is unknown", () => {
     expect(readPlan(changed, "after").unknown).toEqual([
-      { subject: "module.team.aws_iam_role.helper", reason: "a provisioner runs a command" },
+      { subject: "module.team.aws_iam_role.helper", reason: digested("a provisioner runs a command") },
       { subject: "aws_ssm_parameter.kept", reason: "it is forgotten, not deleted" },
       { subject: "module.team", reason: "a module, which may do more than make resources" },
     ]);
@@ -129,6 +130,27 @@ describe("secrets", () => {
   });
 });
 
+describe("expressions", () => {
+  const reading = (expression: object, marks: object) => {
+    const configuration = { root_module: { resources: [{ address: "aws_iam_role.x", expressions: { value: expression } }] } };
+    const text = plan({ configuration, ...change({ actions: ["create"], before: null, after: { value: "x" }, ...marks }) });
+    return readPlan(text, "after").resources[0]?.expressions;
+  };
+  const expression = { constant_value: "a-${var.b}", references: ["var.b"] };
+
+  test("of what is not known yet are kept", () => {
+    expect(reading(expression, { after_unknown: { value: true } })).toEqual({ value: expression });
+  });
+
+  test("of a secret are never copied, only what it is made of", () => {
+    expect(reading(expression, { after_sensitive: { value: true } })).toEqual({ value: ["var.b"] });
+  });
+
+  test("of what is known are not needed", () => {
+    expect(reading(expression, {})).toBeUndefined();
+  });
+});
+
 describe("what a plan may hold besides", () => {
   const values = { actions: ["no-op"], before: { name: "x" }, after: { name: "x" }, after_unknown: {} };
   test.each<{ name: string; parts: object; subject: string; reason: string }>([
@@ -138,9 +160,14 @@ describe("what a plan may hold besides", () => {
       name: "deferred changes",
       parts: { deferred_changes: [{}] },
       subject: "plan: deferred_changes",
-      reason: "is not a change of a resource",
+      reason: digested("is not a change of a resource"),
     },
-    { name: "actions", parts: { action_invocations: [{}] }, subject: "plan: action_invocations", reason: "is not a change of a resource" },
+    {
+      name: "actions",
+      parts: { action_invocations: [{}] },
+      subject: "plan: action_invocations",
+      reason: digested("is not a change of a resource"),
+    },
     {
       name: "a deposed object that stays",
       parts: change({ ...values, actions: ["no-op"] }, { deposed: "0a1b2c3d" }),
@@ -173,7 +200,7 @@ describe("what a plan may hold besides", () => {
       name: "a second provider configuration",
       parts: { configuration: { root_module: { resources: [{ address: "aws_iam_role.x", provider_config_key: "aws.other" }] } } },
       subject: "aws_iam_role.x",
-      reason: "is made by another provider configuration, perhaps in another account",
+      reason: digested("is made by another provider configuration, perhaps in another account"),
     },
   ])("$name is unknown", ({ parts, subject, reason }) => {
     expect(readPlan(plan(parts), "after").unknown).toContainEqual({ subject, reason });
