@@ -73,5 +73,6 @@ function breaks(
     context: { ...context, [key]: operator.startsWith("ForAllValues:") ? [...values, other] : other },
     because: `${key} has another value`,
   };
-  return operator.endsWith("IfExists") || operator.startsWith("ForAllValues:") ? [changed] : [changed, absent];
+  // ForAllValues by itself would let a request without the key through: it must be refused all the same.
+  return operator.endsWith("IfExists") ? [changed] : [changed, absent];
 }
