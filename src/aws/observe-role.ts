@@ -1,7 +1,7 @@
 import type { Unknown } from "../access/access-model.ts";
 import { mergeGrants, type Grant } from "../access/grant.ts";
 import type { Planned, PlannedResource } from "../terraform/planned-resource.ts";
-import { readDocument, type Contribution } from "./observed-policy.ts";
+import { readAttribute, unreadOf, type Contribution } from "./observed-policy.ts";
 import { configuredPolicies, foundPolicies } from "./role-arguments.ts";
 import { roleAttachments } from "./role-attachments.ts";
 import { exclusivity } from "./role-exclusivity.ts";
@@ -64,7 +64,7 @@ const mostSeconds = 43_200;
 
 function observeRole(role: PlannedResource, { contributions, partition, unknown }: RoleContext): ObservedRole {
   const { address, values } = role;
-  const trust = readDocument(`${address}: assume_role_policy`, values["assume_role_policy"], { kind: "trust", partition });
+  const trust = readAttribute(role, "assume_role_policy", { kind: "trust", partition });
   const boundary = values["permissions_boundary"];
   const seconds = Number(values["max_session_duration"] ?? (role.unknown.includes("max_session_duration") ? Number.NaN : 3600));
   const name = typeof values["name"] === "string" ? values["name"] : null;
@@ -75,7 +75,7 @@ function observeRole(role: PlannedResource, { contributions, partition, unknown 
   ];
   const own = unclear
     .filter(([, known]) => !known)
-    .map(([attribute]): Unknown => ({ subject: `${address}: ${attribute}`, reason: "is not known" }));
+    .map(([attribute]): Unknown => ({ subject: `${address}: ${attribute}`, reason: `is not known${unreadOf(role, attribute)}` }));
   const all = [...unknown, ...own, ...trust.unknown, ...contributions.flatMap((contribution) => contribution.unknown)];
   return {
     name,

@@ -1,5 +1,6 @@
 import type { Unknown } from "../access/access-model.ts";
 import type { Grant } from "../access/grant.ts";
+import { fingerprint } from "../terraform/fingerprint.ts";
 import type { PlannedResource } from "../terraform/planned-resource.ts";
 import { readPolicy, type PolicyContext } from "./read-policy.ts";
 
@@ -21,13 +22,31 @@ export const notUnderstood = (by: string, reason: string): Contribution => ({ by
 export const isConfigured = ({ configured, values, unknown }: PlannedResource, attribute: string): boolean =>
   configured?.includes(attribute) ?? (values[attribute] != null || unknown.includes(attribute));
 
-/** Reads a policy document that stands in an attribute. */
-export function readDocument(subject: string, text: unknown, context: Partial<PolicyContext>): Pick<Contribution, "grants" | "unknown"> {
-  if (typeof text !== "string") return { grants: [], unknown: [{ subject, reason: "the policy is not known" }] };
+/** The digest of what the configuration says of an attribute that is not known, or of the value that is no good. */
+export const unreadOf = ({ expressions, values }: PlannedResource, attribute: string): string =>
+  fingerprint(expressions?.[attribute] ?? values[attribute]);
+
+type Document = Pick<Contribution, "grants" | "unknown">;
+
+/** Reads the policy document that an attribute holds. */
+export function readAttribute(resource: PlannedResource, attribute: string, context: Partial<PolicyContext>): Document {
+  const subject = `${resource.address}: ${attribute}`;
+  const text = resource.values[attribute];
+  if (typeof text === "string") return readDocument(subject, text, context);
+  return { grants: [], unknown: [{ subject, reason: `the policy is not known${unreadOf(resource, attribute)}` }] };
+}
+
+/** Reads a policy document that stands somewhere inside an attribute. */
+export function readDocument(subject: string, text: unknown, context: Partial<PolicyContext>): Document {
+  if (typeof text !== "string") return { grants: [], unknown: [{ subject, reason: `the policy is not known${fingerprint(text)}` }] };
   const { grants, unknown } = readPolicy(text, context);
+  const digest = unknown.length > 0 ? fingerprint(text) : "";
   return {
     grants,
-    unknown: unknown.map((one) => ({ subject: one.subject === "" ? subject : `${subject}: ${one.subject}`, reason: one.reason })),
+    unknown: unknown.map((one) => ({
+      subject: one.subject === "" ? subject : `${subject}: ${one.subject}`,
+      reason: `${one.reason}${digest}`,
+    })),
   };
 }
 
@@ -51,7 +70,8 @@ export function managedPolicies(resources: readonly PlannedResource[]): ManagedP
   });
 
   function byArn(by: string, arn: unknown): Contribution {
-    if (typeof arn !== "string" || !arn.startsWith("arn:")) return notUnderstood(by, "which policy it attaches is not known");
+    if (typeof arn !== "string" || !arn.startsWith("arn:"))
+      return notUnderstood(by, `which policy it attaches is not known${fingerprint(arn)}`);
     const { path, name } = customerPolicy.exec(arn)?.groups ?? {};
     const named = path === undefined || name === undefined ? [] : (known.get(nameKey(path, name)) ?? []);
     const candidates = known.get(arn) ?? named.filter(({ resource }) => typeof resource.values["arn"] !== "string");
@@ -64,12 +84,15 @@ export function managedPolicies(resources: readonly PlannedResource[]): ManagedP
   function attached(by: PlannedResource, attribute: string): Contribution {
     const reference = by.references?.[attribute] ?? "";
     const [found] = /\.(?:arn|id)$/.test(reference) && by.values[attribute] === undefined ? (known.get(addressIn(reference)) ?? []) : [];
-    return found === undefined ? byArn(by.address, by.values[attribute]) : contribution(by.address, found);
+    if (found !== undefined) return contribution(by.address, found);
+    return by.values[attribute] === undefined
+      ? notUnderstood(by.address, `which policy it attaches is not known${unreadOf(by, attribute)}`)
+      : byArn(by.address, by.values[attribute]);
   }
   return { attached, byArn };
 }
 
-const read = (resource: PlannedResource) => readDocument(`${resource.address}: policy`, resource.values["policy"], { kind: "identity" });
+const read = (resource: PlannedResource) => readAttribute(resource, "policy", { kind: "identity" });
 
 const identityOf = ({ values, address }: PlannedResource): string => (typeof values["arn"] === "string" ? values["arn"] : address);
 

@@ -1,12 +1,13 @@
+import { fingerprint } from "../terraform/fingerprint.ts";
 import type { PlannedResource } from "../terraform/planned-resource.ts";
-import { isConfigured, notUnderstood, readDocument, type Contribution, type ManagedPolicies } from "./observed-policy.ts";
+import { isConfigured, notUnderstood, readDocument, unreadOf, type Contribution, type ManagedPolicies } from "./observed-policy.ts";
 
 /** The policies that the role's own configuration holds: the older way, in the arguments `inline_policy` and `managed_policy_arns`. */
 export function configuredPolicies(role: PlannedResource, policies: ManagedPolicies): readonly Contribution[] {
   const { address } = role;
   return ["inline_policy", "managed_policy_arns"].flatMap((attribute): readonly Contribution[] => {
     if (!isConfigured(role, attribute)) return [];
-    if (role.unknown.includes(attribute)) return [notUnderstood(`${address}: ${attribute}`, "is not known")];
+    if (role.unknown.includes(attribute)) return [notUnderstood(`${address}: ${attribute}`, `is not known${unreadOf(role, attribute)}`)];
     if (attribute === "managed_policy_arns") return itemsOf(role, attribute).map((arn) => policies.byArn(`${address}: ${attribute}`, arn));
     return inlinePolicies(role).map(({ name, policy }) => {
       const by = `${address}: inline_policy ${name}`;
@@ -20,13 +21,17 @@ export function configuredPolicies(role: PlannedResource, policies: ManagedPolic
  * attach, as it was when the role was last read. The rest was attached by somebody else.
  */
 export function foundPolicies(role: PlannedResource, explained: readonly Contribution[]): readonly Contribution[] {
-  const inline = isConfigured(role, "inline_policy") ? [] : inlinePolicies(role).map(({ name }) => name);
+  const inline = isConfigured(role, "inline_policy") ? [] : inlinePolicies(role);
   const managed = isConfigured(role, "managed_policy_arns") ? [] : itemsOf(role, "managed_policy_arns").map(String);
   const strangers = [
-    ...inline.filter((name) => !explained.some((one) => one.inline === name)),
-    ...managed.filter((arn) => !explained.some((one) => one.managed === arn)),
+    ...inline
+      .filter(({ name }) => !explained.some((one) => one.inline === name))
+      .map(({ name, policy }) => ({ name, digest: fingerprint(policy) })),
+    ...managed.filter((arn) => !explained.some((one) => one.managed === arn)).map((name) => ({ name, digest: "" })),
   ];
-  return strangers.map((name) => notUnderstood(role.address, `the policy ${name} is attached, and not by a resource of this file`));
+  return strangers.map(({ name, digest }) =>
+    notUnderstood(role.address, `the policy ${name} is attached, and not by a resource of this file${digest}`),
+  );
 }
 
 /** The names of the inline policies that the role's arguments list. */

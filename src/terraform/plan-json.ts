@@ -147,7 +147,9 @@ function resourceOf(entry: JsonObject, marks: Marks, { configuration }: Reading)
 function configuredOf({ expressions, references }: ResourceConfiguration, missing: readonly string[], secret: (name: string) => boolean) {
   const unread = Object.entries(expressions).filter(([attribute]) => missing.includes(attribute));
   // Of a secret only what it is made of: its text may stand in the configuration.
-  const shown = unread.map(([name, expression]) => [name, secret(name) ? listOf(objectOf(expression)["references"]) : expression] as const);
+  const shown = unread.map(
+    ([name, expression]) => [name, secret(name) ? { references: listOf(objectOf(expression)["references"]) } : expression] as const,
+  );
   return {
     configured: Object.keys(expressions),
     references: Object.fromEntries(references.filter(([attribute]) => missing.includes(attribute))),

@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { grantsVia, observeRoles, type ObservedRole } from "../../src/aws/observe-role.ts";
 import { readSynthesized } from "../../src/terraform/cdk-json.ts";
 import { readPlan } from "../../src/terraform/plan-json.ts";
+import { digested } from "../support/digested.ts";
 import { allow, allowing, managed, orders, principals, role, statement } from "./role-fixture.ts";
 
 describe("a role", () => {
@@ -131,7 +132,7 @@ describe("real plans", () => {
   });
 
   const ofTheFile = readPlan(text("changed.json"), "after").unknown;
-  const byHand = { subject: "aws_iam_role.orders", reason: "the policy by-hand is attached, and not by a resource of this file" };
+  const byHand = { subject: "aws_iam_role.orders", reason: digested("the policy by-hand is attached, and not by a resource of this file") };
 
   test("what somebody attached by hand is unknown, before and after", () => {
     expect(byName(observeRoles(readPlan(text("changed.json"), "before")), "keyward-prod-orders")?.unknown).toEqual([byHand]);

@@ -91,7 +91,7 @@ describe("policies of their own", () => {
       aws_iam_role: { x: role, y: { ...role, name: "reports" } },
       aws_iam_role_policy: { z: { name: "a", role: "${var.role}", policy: allowing("*") } },
     });
-    const unknown = [{ subject: "aws_iam_role_policy.z", reason: "which role it is attached to is not known" }];
+    const unknown = [{ subject: "aws_iam_role_policy.z", reason: digested("which role it is attached to is not known") }];
     expect(observed).toMatchObject([
       { name: "orders", grants: [], unknown },
       { name: "reports", grants: [], unknown },
@@ -147,37 +147,37 @@ describe("policies of their own", () => {
         aws_iam_role_policy_attachment: { y: { role: "orders", policy_arn: '${replace(aws_iam_policy.p.arn, "more", "admin")}' } },
       },
       subject: "aws_iam_role_policy_attachment.y",
-      reason: "which policy it attaches is not known",
+      reason: digested("which policy it attaches is not known"),
     },
     {
       name: "a policy with an expression",
       resource: { aws_iam_role_policy: { y: { name: "a", role: "orders", policy: "${data.aws_iam_policy_document.p.json}" } } },
       subject: "aws_iam_role_policy.y: policy",
-      reason: "the policy is not known",
+      reason: digested("the policy is not known"),
     },
     {
       name: "a resource that Keyward does not know and that names the role",
       resource: { aws_iam_novelty: { y: { name: "p", role: "orders" } } },
       subject: "aws_iam_novelty.y",
-      reason: "names the role, and what an aws_iam_novelty does to it is not understood",
+      reason: digested("names the role, and what an aws_iam_novelty does to it is not understood"),
     },
     {
       name: "a resource that Keyward does not know and that names the role deep inside",
       resource: { aws_iam_novelty: { y: { block: [{ to: "arn:aws:iam::111122223333:role/mcp/orders" }] } } },
       subject: "aws_iam_novelty.y",
-      reason: "names the role, and what an aws_iam_novelty does to it is not understood",
+      reason: digested("names the role, and what an aws_iam_novelty does to it is not understood"),
     },
     {
       name: "a resource that Keyward does not know and that refers to the role",
       resource: { aws_iam_novelty: { y: { target: "${aws_iam_role.x.arn}" } } },
       subject: "aws_iam_novelty.y",
-      reason: "names the role, and what an aws_iam_novelty does to it is not understood",
+      reason: digested("names the role, and what an aws_iam_novelty does to it is not understood"),
     },
     {
       name: "a resource that Keyward does not know, for a role nobody knows",
       resource: { aws_iam_novelty: { y: { role: "${var.role}" } } },
       subject: "aws_iam_novelty.y",
-      reason: "which role it is attached to is not known",
+      reason: digested("which role it is attached to is not known"),
     },
   ])("what is not understood is unknown: $name", ({ resource, subject, reason }) => {
     expect(orders(resource)).toMatchObject({ grants: [], unknown: [{ subject, reason }] });

@@ -143,7 +143,7 @@ describe("expressions", () => {
   });
 
   test("of a secret are never copied, only what it is made of", () => {
-    expect(reading(expression, { after_sensitive: { value: true } })).toEqual({ value: ["var.b"] });
+    expect(reading(expression, { after_sensitive: { value: true } })).toEqual({ value: { references: ["var.b"] } });
   });
 
   test("of what is known are not needed", () => {
