@@ -42,11 +42,11 @@ export function itemsOf({ values }: PlannedResource, attribute: string): readonl
   return value == null ? [] : Array.isArray(value) ? value : [value];
 }
 
-/** An empty block means that there are none. */
+/** An empty block, in a plan one of empty texts, means that there are none. */
 function inlinePolicies(role: PlannedResource): readonly { readonly name: string; readonly policy: unknown }[] {
   return itemsOf(role, "inline_policy")
     .map((block) => new Map<unknown, unknown>(typeof block === "object" && block !== null ? Object.entries(block) : [["policy", block]]))
-    .map((block) => ({ name: block.get("name") ?? "", policy: block.get("policy") ?? null }))
-    .filter(({ name, policy }) => name !== "" || policy !== null)
+    .map((block) => ({ name: block.get("name") ?? "", policy: block.get("policy") ?? "" }))
+    .filter(({ name, policy }) => name !== "" || policy !== "")
     .map(({ name, policy }) => ({ name: typeof name === "string" ? name : "", policy }));
 }

@@ -5,7 +5,7 @@ import { isMarked, listOf, objectOf, textOf } from "./plan-values.ts";
 import type { Planned, PlannedResource, Report } from "./planned-resource.ts";
 import { readProviderName } from "./providers.ts";
 import { readJsonFile, unusable } from "./read-file.ts";
-import type { Json, JsonObject } from "./read-json.ts";
+import { isJsonObject, type Json, type JsonObject } from "./read-json.ts";
 
 interface Reading {
   readonly plan: JsonObject;
@@ -85,9 +85,11 @@ function readChange(entry: JsonObject, reading: Reading): Resources {
   const address = textOf(entry["address"]);
   const change = objectOf(entry["change"]);
   const before = () => resourceOf(entry, { values: change["before"], sensitive: change["before_sensitive"] }, reading);
-  const after = () =>
-    resourceOf(entry, { values: change["after"], sensitive: change["after_sensitive"], unknown: change["after_unknown"] }, reading);
   const actions = listOf(change["actions"]).map(textOf).join(" then ");
+  const after = (): PlannedResource => {
+    const marks = { values: change["after"], sensitive: change["after_sensitive"], unknown: change["after_unknown"] };
+    return withDynamicBlocks(resourceOf(entry, marks, reading), change, actions.includes("create") ? {} : objectOf(change["before"]));
+  };
   if (actions !== "delete") readProviderName(entry, reading.report);
   if (isDeposed(entry) && actions !== "delete") reading.report(address, "a deposed object is still there");
   if (isDeposed(entry)) return { resources: [], superseded: [before()] };
@@ -155,6 +157,21 @@ function configuredOf({ expressions, references }: ResourceConfiguration, missin
     references: Object.fromEntries(references.filter(([attribute]) => missing.includes(attribute))),
     ...(shown.length > 0 ? { expressions: Object.fromEntries(shown) } : {}),
   };
+}
+
+/**
+ * The configuration inside a plan leaves dynamic blocks out. They are told by what only a configuration does: blocks that are
+ * known, even in part, where the provider has not found them yet.
+ */
+function withDynamicBlocks(resource: PlannedResource, change: JsonObject, found: JsonObject): PlannedResource {
+  const [after, unknown] = [objectOf(change["after"]), objectOf(change["after_unknown"])];
+  const isNew = (attribute: string): boolean =>
+    listOf(after[attribute]).some(isJsonObject) && JSON.stringify(after[attribute]) !== JSON.stringify(found[attribute]);
+  const dynamic = [...new Set([...Object.keys(after), ...Object.keys(unknown)])].filter(
+    (attribute) => !resource.configured?.includes(attribute) && (isNew(attribute) || listOf(unknown[attribute]).some(isMarked)),
+  );
+  if (resource.configured === undefined || dynamic.length === 0) return resource;
+  return { ...resource, configured: [...resource.configured, ...dynamic] };
 }
 
 const isDeposed = (entry: JsonObject): boolean => entry["deposed"] !== undefined || entry["deposed_key"] !== undefined;
