@@ -34,16 +34,17 @@ export interface Fence {
 
 /** The Denies that bound a role to `allows` (all of effect allow, actions listed). Not merged. Throws a UserError where they cannot be written down. */
 export function guards(allows: readonly Grant[], { expires, network, account }: Fence): readonly Grant[] {
-  const rules = allows.flatMap((grant) => rulesOf(grant, account));
-  const ends = sortedSet(rules.flatMap(({ end }) => end ?? [])).filter((instant) => instant < expires);
+  const groups = alikeActions(allows, account);
+  const ends = sortedSet(groups.flatMap(({ rules }) => rules.flatMap(({ end }) => end ?? []))).filter((instant) => instant < expires);
   const fence = network === undefined ? [] : [everything(offNetwork(network))];
-  return [...outside(rules), ...ends.flatMap((instant) => after(instant, rules, expires)), everything([startsAt(expires)]), ...fence];
+  const later = ends.flatMap((instant) => after(instant, groups, expires));
+  return [...outside(groups), ...later, everything([startsAt(expires)]), ...fence];
 }
 
 /** What must be denied from an instant on, and is not denied always. */
-function after(instant: string, rules: readonly Rule[], expires: string): readonly Grant[] {
-  const always = new Set(mergeGrants(outside(rules)).map((grant) => JSON.stringify(grant)));
-  const later = mergeGrants(endedAt(instant, rules, expires)).filter((grant) => !always.has(JSON.stringify(grant)));
+function after(instant: string, groups: readonly Group[], expires: string): readonly Grant[] {
+  const always = new Set(mergeGrants(outside(groups)).map((grant) => JSON.stringify(grant)));
+  const later = mergeGrants(endedAt(instant, groups, expires)).filter((grant) => !always.has(JSON.stringify(grant)));
   return later.map((grant) => ({ ...grant, conditions: [...grant.conditions, startsAt(instant)] }));
 }
 
@@ -55,10 +56,8 @@ const everything = (conditions: readonly Condition[]): Grant => ({
   conditions,
 });
 
-/** One action on one resource, as an Allow gives it. */
+/** Where and when an action is allowed. */
 interface Rule {
-  readonly service: string;
-  readonly action: string;
   readonly resource: string;
   /** Conditions that must be mirrored in a Deny. */
   readonly conditions: readonly Condition[];
@@ -66,76 +65,94 @@ interface Rule {
   readonly end: string | undefined;
 }
 
+/** Actions that the same grants allow, so that one set of Denies serves them all. */
+interface Group {
+  readonly service: string;
+  readonly actions: readonly string[];
+  readonly rules: readonly Rule[];
+}
+
+function alikeActions(allows: readonly Grant[], account: string): readonly Group[] {
+  const givers = new Map<string, number[]>();
+  for (const [index, { actions }] of allows.entries()) {
+    if (isExcept(actions)) throw new Error("guards: an allow must list its actions");
+    for (const action of actions) givers.set(action, [...(givers.get(action) ?? []), index]);
+  }
+  const rules = allows.map((grant) => ruleOf(grant, account));
+  const groups = new Map<string, { service: string; actions: string[]; rules: readonly Rule[] }>();
+  for (const [action, indexes] of givers) {
+    const known = groups.get(indexes.join());
+    if (known !== undefined) known.actions.push(action);
+    else
+      groups.set(indexes.join(), {
+        service: allows[indexes[0] ?? 0]?.service ?? "*",
+        actions: [action],
+        rules: indexes.flatMap((index) => rules[index] ?? []),
+      });
+  }
+  return [...groups.values()];
+}
+
 /**
  * The role's own account needs no mirror: across accounts a resource policy alone lets nobody in, the identity policy must
  * allow too, and ours does not. Another account does: a store of that name in ours could invite the role.
  */
-function rulesOf({ service, actions, resource, conditions }: Grant, account: string): readonly Rule[] {
-  if (isExcept(actions) || typeof resource !== "string") throw new Error("guards: an allow must list its actions and name its resource");
+function ruleOf({ resource, conditions }: Grant, account: string): Rule {
+  if (typeof resource !== "string") throw new Error("guards: an allow must name its resource");
   const end = conditions.find(({ key, operator }) => key === now && operator === "DateLessThan")?.values[0];
   const mirrored = conditions.filter(({ key, values }) => key !== now && !(key === "aws:ResourceAccount" && values[0] === account));
-  return actions.map((action) => ({ service, action, resource, conditions: mirrored, end }));
+  return { resource, conditions: mirrored, end };
 }
 
 /** Denies of everything that no rule allows, their ends put aside. */
-function outside(rules: readonly Rule[]): readonly Grant[] {
-  if (rules.length === 0) return [everything([])];
-  const byAction = groupByAction(rules);
-  return [{ ...everything([]), actions: { except: sortedSet(byAction.keys()) } }, ...[...byAction.values()].flatMap(beyond)];
+function outside(groups: readonly Group[]): readonly Grant[] {
+  if (groups.length === 0) return [everything([])];
+  return [{ ...everything([]), actions: { except: sortedSet(groups.flatMap(({ actions }) => actions)) } }, ...groups.flatMap(beyond)];
 }
 
 /** What must be denied from an instant on because some rules end there. */
-function endedAt(instant: string, rules: readonly Rule[], expires: string): readonly Grant[] {
-  const ended = groupByAction(rules.filter(({ end }) => end === instant));
-  const alive = groupByAction(rules.filter(({ end }) => (end ?? expires) > instant));
-  if (alive.size === 0) return [everything([])];
-  return [...ended.entries()].flatMap(([action, own]) => {
-    const rest = alive.get(action) ?? [];
+function endedAt(instant: string, groups: readonly Group[], expires: string): readonly Grant[] {
+  const alive = (rules: readonly Rule[]) => rules.filter(({ end }) => (end ?? expires) > instant);
+  if (groups.every(({ rules }) => alive(rules).length === 0)) return [everything([])];
+  return groups.flatMap((group) => {
+    const rest = alive(group.rules);
+    const own = group.rules.filter(({ end }) => end === instant);
     const lone = own.filter((rule) => !rest.some((other) => meet(other, rule)));
     // Where a lasting rule shares a resource with one that ends, the fence around the lasting ones is drawn anew.
-    const shared = lone.length < own.length ? beyond(rest) : [];
-    return [...lone.map((rule): Grant => ({ ...denial(rule), resource: rule.resource })), ...shared];
+    const shared = lone.length < own.length ? beyond({ ...group, rules: rest }) : [];
+    return [...lone.map(({ resource }): Grant => ({ ...denial(group), resource })), ...shared];
   });
 }
 
 const meet = (a: Rule, b: Rule): boolean => a.resource === b.resource || patternsMeet(a.resource, b.resource);
 
-const denial = ({ service, action }: Rule) => ({ effect: "deny" as const, service, actions: [action], conditions: [] });
+const denial = ({ service, actions }: Group) => ({ effect: "deny" as const, service, actions, conditions: [] });
 
-/** Denies of one action beyond its rules: on other resources, and on theirs where the conditions of none hold. */
-function beyond(rules: readonly Rule[]): readonly Grant[] {
+/** Denies of a group's actions beyond their rules: on other resources, and on theirs where the conditions of none hold. */
+function beyond(group: Group): readonly Grant[] {
+  const { rules } = group;
   const byResource = new Map(rules.map((rule) => [rule.resource, rule]));
-  const elsewhere = rules.slice(0, 1).map((rule): Grant => ({ ...denial(rule), resource: { except: sortedSet(byResource.keys()) } }));
+  const elsewhere: Grant = { ...denial(group), resource: { except: sortedSet(byResource.keys()) } };
   const unmet = [...byResource.values()].flatMap((rule) => {
     if (rule.conditions.length === 0) return [];
     const applicable = rules.filter((other) => meet(other, rule)).map(({ conditions }) => conditions);
     const unmetBy = neverAll(applicable);
-    if (unmetBy === undefined) throw tooManyWays(rule, applicable.length);
-    return unmetBy.map((conditions): Grant => ({ ...denial(rule), resource: rule.resource, conditions }));
+    if (unmetBy === undefined) throw tooManyWays(group, rule.resource, applicable.length);
+    return unmetBy.map((conditions): Grant => ({ ...denial(group), resource: rule.resource, conditions }));
   });
-  return byResource.has("*") ? unmet : [...elsewhere, ...unmet];
+  return byResource.has("*") ? unmet : [elsewhere, ...unmet];
 }
 
-const tooManyWays = ({ action, resource }: Rule, count: number): UserError =>
+const tooManyWays = ({ actions }: Group, resource: string, count: number): UserError =>
   new UserError([
     {
       rule: "policy-fits",
-      subject: `${action} on ${resource}`,
+      subject: `${actions[0] ?? ""} on ${resource}`,
       message: "must not be limited in so many ways that no policy could refuse all other requests",
       given: `${count} grants with different limits`,
       fix: "give the entries the same limits, or split the server in two",
     },
   ]);
-
-function groupByAction(rules: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
-  const groups = new Map<string, Rule[]>();
-  for (const rule of rules) {
-    const group = groups.get(rule.action);
-    if (group === undefined) groups.set(rule.action, [rule]);
-    else group.push(rule);
-  }
-  return groups;
-}
 
 /**
  * Requests that come neither through one of the endpoints nor from one of the networks. A request holds one of the two keys, never both;

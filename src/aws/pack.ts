@@ -1,5 +1,5 @@
 import { sortedSet, type Grant } from "../access/grant.ts";
-import { documentSize, policyDocument, toStatements, type PolicyDocument, type Statement } from "./policy-document.ts";
+import { documentSize, mergedToStatements, policyDocument, type PolicyDocument, type Statement } from "./policy-document.ts";
 
 /** IAM quotas in characters, white space not counted (IAM user guide, "IAM and AWS STS quotas"). */
 export const limits = { inlineTotal: 10_240, managed: 6_144, managedPerRole: 10, trust: 2_048 } as const;
@@ -24,14 +24,14 @@ export interface Overflow {
 }
 
 /**
- * The policies that carry the grants: all inline where they fit together. Where they do not, the Allows go to managed policies,
+ * The policies that carry the grants, which are merged: all inline where they fit together. Where they do not, the Allows go to managed policies,
  * and so do those Denies that the inline limit leaves no room for.
  */
 export function packPolicies(grants: readonly Grant[]): readonly PackedPolicy[] | Overflow {
-  const denies = toStatements(grants.filter(({ effect }) => effect === "deny"));
+  const denies = mergedToStatements(grants.filter(({ effect }) => effect === "deny"));
   const allows = grants.filter(({ effect }) => effect === "allow");
   const parts = sortedSet(allows.map(({ service }) => service)).map(
-    (service) => [service, toStatements(allows.filter((grant) => grant.service === service))] as const,
+    (service) => [service, mergedToStatements(allows.filter((grant) => grant.service === service))] as const,
   );
   const together = [inline("guards", denies), ...parts.map(([service, own]) => inline(service, own))];
   if (sizeOf(together) <= limits.inlineTotal) return together;

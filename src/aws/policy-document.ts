@@ -18,19 +18,20 @@ export interface Statement {
 }
 
 /** Grants of an identity policy → statements: grants that differ in their resource alone become one. */
-export function toStatements(grants: Iterable<Grant>): readonly Statement[] {
-  const merged = new Map<string, { grant: Grant; resources: string[] }>();
-  for (const grant of mergeGrants(grants)) {
-    if (typeof grant.resource !== "string") {
-      merged.set(JSON.stringify(grant), { grant, resources: [] });
-      continue;
-    }
-    const key = JSON.stringify([grant.effect, grant.service, grant.actions, grant.conditions]);
-    const known = merged.get(key);
-    if (known === undefined) merged.set(key, { grant, resources: [grant.resource] });
-    else known.resources.push(grant.resource);
+export const toStatements = (grants: Iterable<Grant>): readonly Statement[] => mergedToStatements(mergeGrants(grants));
+
+/** The same for grants that are merged already, in their order. */
+export function mergedToStatements(grants: readonly Grant[]): readonly Statement[] {
+  const groups = new Map<string, { grant: Grant; resources: string[] }>();
+  for (const grant of grants) {
+    const { effect, service, actions, resource, conditions } = grant;
+    const key = JSON.stringify([effect, service, actions, conditions, typeof resource === "string" ? "" : resource]);
+    const known = groups.get(key);
+    const own = typeof resource === "string" ? [resource] : [];
+    if (known === undefined) groups.set(key, { grant, resources: own });
+    else known.resources.push(...own);
   }
-  return [...merged.values()].map(({ grant, resources }) => toStatement(grant, resources));
+  return [...groups.values()].map(({ grant, resources }) => toStatement(grant, resources));
 }
 
 function toStatement(grant: Grant, resources: readonly string[]): Statement {
