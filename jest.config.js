@@ -9,6 +9,7 @@ export default {
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": ["@swc/jest", swc] },
+  setupFiles: ["<rootDir>/test/support/seed.ts"],
   restoreMocks: true,
   // The default leaves one core idle, which on two cores is half of them.
   maxWorkers: "100%",
