@@ -6,7 +6,7 @@ import { KmsAlias, type KmsAliasConfig } from "@cdktf/provider-aws/lib/kms-alias
 import { KmsKey, type KmsKeyConfig } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider/index.js";
 import { App, type ITerraformDependable, S3Backend, TerraformStack } from "cdktf";
-import { z } from "zod";
+import * as z from "zod";
 import { readStacks, record } from "./read-stacks.ts";
 
 type Values = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Grant } from "../access/grant.ts";
 import type { PlannedResource } from "../terraform/planned-resource.ts";
 

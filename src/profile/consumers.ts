@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { account, list, literal, name, roleArn } from "../words/words.ts";
 
 /** An IAM role; sessions of it may assume the server's role. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { AccessEntry } from "../connectors/connector.ts";
 import { connectors } from "../connectors/registry.ts";
 import { cidr, date, duration, environmentName, list, name, note, serverName, text } from "../words/words.ts";

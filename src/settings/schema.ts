@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { connectors, targetKinds } from "../connectors/registry.ts";
 import { account, environmentName, kmsKeyArn, list, name, note, region, roleArn } from "../words/words.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { latinLiteral, latinText, printable, refusalOf, type Alphabet } from "./characters.ts";
 
 /*

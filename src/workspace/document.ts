@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Place, Problem } from "../errors.ts";
 import { explain, readBy } from "./explain.ts";
 import { isMapping } from "./schema-walk.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Problem } from "../errors.ts";
 import { strangerTo } from "../words/characters.ts";
 import { closest } from "../words/closest.ts";

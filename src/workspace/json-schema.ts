@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { profileSchema } from "../profile/schema.ts";
 import { settingsSchema } from "../settings/schema.ts";
 

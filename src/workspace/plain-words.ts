@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { closest } from "../words/closest.ts";
 import { bare, isMapping } from "./schema-walk.ts";
 

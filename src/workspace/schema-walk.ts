@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { closest } from "../words/closest.ts";
 import type { Path } from "./yaml-tree.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
-import { z } from "zod";
+import * as z from "zod";
 import { consumers } from "../../src/profile/consumers.ts";
 
 const page = readFileSync(new URL("../../docs/consumers.md", import.meta.url), "utf8");

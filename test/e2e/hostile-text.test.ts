@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { z } from "zod";
+import * as z from "zod";
 import { hostileStrings } from "../support/hostile-strings.ts";
 import { type Cloud, startCloud } from "./support/cloud.ts";
 import { emptyProject, mustSynth, type Project } from "./support/project.ts";

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { z } from "zod";
+import * as z from "zod";
 import { repository, textsIn } from "./support/project.ts";
 import { mustRun } from "./support/run.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { z } from "zod";
+import * as z from "zod";
 import { rules } from "../../src/check/rules/index.ts";
 import { sarifText, type Reported } from "../../src/report/sarif.ts";
 import { someFindings } from "./some-findings.ts";

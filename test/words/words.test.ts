@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { z } from "zod";
+import type * as z from "zod";
 import * as words from "../../src/words/words.ts";
 
 const rows = (schema: z.ZodType, accepted: readonly string[], refused: readonly unknown[]) => [

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { bare } from "../../src/workspace/schema-walk.ts";
 import type { Path } from "../../src/workspace/yaml-tree.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { account, entryWords, kmsKeyArn, list, literal, region } from "../../words/words.ts";
 
 export const tableName = z

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { environmentName, kmsKeyArn, secretArn } from "../../words/words.ts";
 import type { TargetKind } from "../connector.ts";
 

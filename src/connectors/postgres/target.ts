@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { environmentName, kmsKeyArn, list, literal, name, secretArn } from "../../words/words.ts";
 import type { TargetKind } from "../connector.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { account, entryWords, kmsKeyArn, list, literal, region } from "../../words/words.ts";
 
 /** Bucket names as S3 makes them since 2018 (S3 user guide, "General purpose bucket naming rules"). */

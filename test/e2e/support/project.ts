@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, w
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { type Outcome, run } from "./run.ts";
 
 export const repository = new URL("../../../", import.meta.url).pathname.replace(/\/$/, "");

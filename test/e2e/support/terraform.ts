@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import type { Emulator } from "../../support/emulator.ts";
 import type { Stack } from "./project.ts";
 import { mustRun, type Outcome, run } from "./run.ts";
