@@ -2,14 +2,14 @@ import type { Problem } from "../errors.ts";
 import { escaped, placesIn } from "./text-place.ts";
 
 /** A profile is a page of text; more than this is an accident or an attack on the parser. */
-export const longestFile = 64 * 1024;
+export const longestFile = 256 * 1024;
 
 /** The text of a file, or what keeps it from being text that a reviewer sees as the parser does. */
 export function decode(bytes: Uint8Array, file: string): string | readonly Problem[] {
   const top = { file, line: 1, column: 1 };
   if (bytes.length > longestFile) {
     const fix = "split it: one profile a file";
-    return [{ rule: "file/too-large", subject: file, message: "a file must be at most 64 KiB", fix, at: top }];
+    return [{ rule: "file/too-large", subject: file, message: "a file must be at most 256 KiB", fix, at: top }];
   }
   if (startsWith(bytes, [0xff, 0xfe]) || startsWith(bytes, [0xfe, 0xff])) return [notUtf8(file, "UTF-16", "")];
   if (startsWith(bytes, [0xef, 0xbb, 0xbf])) {

@@ -14,9 +14,9 @@ test("the profile that the tables change is fine", () => {
 describe("bytes that are not a text", () => {
   test.each([
     {
-      name: "longer than 64 KiB",
-      profile: `# ${"x".repeat(64 * 1024)}`,
-      problem: "1:1 file/too-large | profiles/a.yaml | a file must be at most 64 KiB |  | split it: one profile a file",
+      name: "longer than 256 KiB",
+      profile: `# ${"x".repeat(256 * 1024)}`,
+      problem: "1:1 file/too-large | profiles/a.yaml | a file must be at most 256 KiB |  | split it: one profile a file",
     },
     {
       name: "a byte order mark",
@@ -43,8 +43,8 @@ describe("bytes that are not a text", () => {
     expect(told(profile)).toEqual([`profiles/a.yaml:${problem}`]);
   });
 
-  test("a file of exactly 64 KiB is read", () => {
-    expect(told(`${goodProfile}#`.padEnd(64 * 1024, "x"))).toEqual([]);
+  test("a file of exactly 256 KiB is read", () => {
+    expect(told(`${goodProfile}#`.padEnd(256 * 1024, "x"))).toEqual([]);
   });
 
   test.each([
