@@ -90,7 +90,13 @@ test("every planned role has a boundary of its own account and sessions of at mo
 test("no path of this machine, and no credential, stands in what is synthesized, planned or kept (invariants 1 and 9)", () => {
   const written = project.files();
   const plans = Object.fromEntries(planned.map(({ stack, plan }) => [`plan of ${stack.name}`, JSON.stringify(plan)]));
-  const traces = [project.folder, repository, credentials.id, credentials.secret, "/tmp/", "/home/", "/root/"];
+  const traces = [
+    project.folder,
+    repository,
+    credentials.id,
+    credentials.secret,
+    ...["tmp", "home", "root"].map((folder) => `/${folder}/`),
+  ];
   const found = Object.entries({ ...written, ...plans }).flatMap(([file, text]) =>
     traces.filter((trace) => text.includes(trace)).map((trace) => ({ file, trace })),
   );
