@@ -9,23 +9,28 @@ type Resources = Record<string, Record<string, unknown>>;
  * that. The first walk is left out; plain resources are left out of the others.
  */
 export class SeparateStack extends TerraformStack {
-  readonly #plain: Resources[] = [];
+  readonly #plain: Resources = {};
 
   override prepareStack(): void {}
 
-  /** Keeps a resource whose arguments hold no token out of cdktf's walks: it is written as it stands now. */
+  /** Takes a resource whose arguments hold no token out of the tree: it is written as it stands now. Throws where its address is taken. */
   addPlain(resource: TerraformResource): void {
     const { resource: own } = resource.toTerraform() as { readonly resource: Resources };
-    this.#plain.push(own);
-    resource.toTerraform = () => ({});
+    for (const [type, byId] of Object.entries(own)) {
+      const all = (this.#plain[type] ??= {});
+      for (const [id, body] of Object.entries(byId)) {
+        if (Object.hasOwn(all, id)) throw new Error(`addPlain: there is a ${type}.${id} already`);
+        all[id] = body;
+      }
+    }
+    this.node.tryRemoveChild(resource.node.id);
   }
 
   override toTerraform(): { resource?: Resources } {
     const stack = super.toTerraform() as { resource?: Resources };
-    for (const own of this.#plain) {
-      const all = (stack.resource ??= {});
-      for (const [type, byId] of Object.entries(own)) Object.assign((all[type] ??= {}), byId);
-    }
-    return stack;
+    if (Object.keys(this.#plain).length === 0) return stack;
+    const resource: Resources = { ...stack.resource };
+    for (const [type, byId] of Object.entries(this.#plain)) resource[type] = { ...resource[type], ...byId };
+    return { ...stack, resource };
   }
 }
