@@ -1,7 +1,7 @@
 import { accessModel, type AccessModel } from "../access/access-model.ts";
 import type { Grant } from "../access/grant.ts";
 import { endsAt, guards } from "../aws/guards.ts";
-import { limits, packPolicies, type Overflow } from "../aws/pack.ts";
+import { limits, packPolicies, type Overflow, type PackedPolicy } from "../aws/pack.ts";
 import { documentSize, type PolicyDocument } from "../aws/policy-document.ts";
 import { trustPolicy } from "../aws/trust.ts";
 import type { AccessEntry, Environment, GrantContext } from "../connectors/connector.ts";
@@ -32,13 +32,8 @@ export interface Server {
 }
 
 /** A policy of a role. Inline ones go with the role; managed ones are used for what does not fit inline. */
-export interface RolePolicy {
-  readonly kind: "inline" | "managed";
-  /** `guards`, or the service whose actions it allows. */
-  readonly part: string;
-  readonly number: number;
+export interface RolePolicy extends PackedPolicy {
   readonly name: string;
-  readonly document: PolicyDocument;
 }
 
 /** The longest a session lasts, in seconds: IAM's default, and what role chaining allows at most. */

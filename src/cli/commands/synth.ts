@@ -24,6 +24,7 @@ export const synth: Command = async (given, terminal) => {
     return exitCodes.findings;
   }
   for (const { folder } of removed) terminal.files.remove(folder);
+  if (given.quiet) return exitCodes.fine;
   const synthesis: Synthesis = {
     out: given.out,
     stacks,
@@ -31,7 +32,6 @@ export const synth: Command = async (given, terminal) => {
     servers: summaries(workspace),
     findings,
   };
-  if (given.quiet) return exitCodes.fine;
   terminal.stdout(
     given.format === "json" ? synthesisJson(synthesis) : `${synthesisText(synthesis, layoutOf(given, terminal)).join("\n")}\n`,
   );
